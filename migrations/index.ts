@@ -1,0 +1,16 @@
+import { CreateTheWalls } from "./20261123-000000-create-the-walls";
+import { CreateTheBuilding } from "./20261123-000100-create-the-building";
+import { CreateStaff } from "./20261123-000200-create-staff";
+import { CreatePractices } from "./20261123-000300-create-practices";
+import { CreateLedger } from "./20261123-000400-create-ledger";
+import { CreatePatients } from "./20261123-000500-create-patients";
+
+/** In order; a migration that has run is never edited, a new one is added. */
+export const migrations = [
+  { name: "20261123-000000-create-the-walls", class: CreateTheWalls },
+  { name: "20261123-000100-create-the-building", class: CreateTheBuilding },
+  { name: "20261123-000200-create-staff", class: CreateStaff },
+  { name: "20261123-000300-create-practices", class: CreatePractices },
+  { name: "20261123-000400-create-ledger", class: CreateLedger },
+  { name: "20261123-000500-create-patients", class: CreatePatients },
+];

@@ -1,0 +1,8 @@
+import type { Room } from "./platform/room";
+import { ledgerRoom } from "./ledger";
+import { patientsRoom } from "./patients";
+import { practicesRoom } from "./practices";
+import { staffRoom } from "./staff";
+
+/** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
+export const rooms: readonly Room[] = [practicesRoom, staffRoom, ledgerRoom, patientsRoom];

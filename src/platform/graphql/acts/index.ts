@@ -1,0 +1,2 @@
+export * from "./declarations";
+export { showRefusalAs, UserErrorType } from "./user-error";

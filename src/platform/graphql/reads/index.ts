@@ -1,0 +1,2 @@
+export * from "./declarations";
+export { badInput, invalidId } from "./errors";

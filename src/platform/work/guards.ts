@@ -1,0 +1,25 @@
+import { LockMode, type EntityName, type FilterQuery } from "@mikro-orm/core";
+import { Refusal } from "../../vocabulary";
+import type { Work } from "./work";
+
+/** The row, locked if asked, or NOT_FOUND: of another tenant and not existing answer alike. `path` names the input field. */
+export async function load<T extends { id: string }>(
+  work: Work,
+  entity: EntityName<T>,
+  id: string,
+  options: { lock?: boolean; path?: readonly string[]; what?: string } = {},
+): Promise<T> {
+  const row = await work.em.findOne(entity, { id } as FilterQuery<T>, options.lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {});
+  if (!row) throw new Refusal("NOT_FOUND", `There is no such ${options.what ?? "object"}, or it is not yours.`, {}, options.path ?? null);
+  return row as T;
+}
+
+/** STALE_VERSION when the caller read another version than the row now has. */
+export function expectVersion(row: { version: number }, expected: number | null | undefined): void {
+  if (expected === null || expected === undefined || expected === row.version) return;
+  throw new Refusal("STALE_VERSION", `It is at version ${row.version} now; you read ${expected}.`, { currentVersion: row.version }, ["expectedVersion"]);
+}
+
+export function invalid(path: readonly string[], message: string, facts: Record<string, unknown> = {}): Refusal {
+  return new Refusal("INVALID_INPUT", message, facts, path);
+}

@@ -1,0 +1,14 @@
+export { takeAddress, type AddressGiven } from "./address-input";
+export { addLocation } from "./add-location";
+export { addPayer } from "./add-payer";
+export { addProvider } from "./add-provider";
+export { Fee, FeeSchedule } from "./fee-schedule";
+export { AddressInput, AddressType } from "./graphql/address";
+export { LocationType, PayerType, PracticeType, ProviderType } from "./graphql/practices.types";
+export { Location } from "./location";
+export { createPractice } from "./open-practice";
+export { Payer, type FilingBasis } from "./payer";
+export { Practice } from "./practice";
+export { Provider } from "./provider";
+export { practicesRoom } from "./room";
+export { findFee, setFeeSchedule } from "./set-fee-schedule";
