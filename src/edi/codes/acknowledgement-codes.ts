@@ -1,0 +1,101 @@
+/** AK901 and IK501. */
+export const ACKNOWLEDGEMENT_STATUSES = {
+  A: "accepted",
+  E: "accepted, with errors",
+  M: "rejected: message authentication failed",
+  P: "accepted in part",
+  R: "rejected",
+  W: "rejected: assurance failed",
+  X: "rejected: could not be decrypted",
+} as const;
+
+/** IK502 to IK506. */
+export const TRANSACTION_SET_ERRORS: Readonly<Record<string, string>> = {
+  1: "transaction set is not supported",
+  2: "trailer is missing",
+  3: "control numbers of header and trailer differ",
+  4: "number of segments is wrong",
+  5: "one or more segments have errors",
+  6: "transaction set identifier is missing or invalid",
+  7: "control number is missing or invalid",
+  18: "transaction set is not in this functional group",
+  19: "implementation convention is invalid",
+  23: "control number is used before in the group",
+  I5: "one or more segments break the implementation guide",
+  I6: "implementation convention is not supported",
+};
+
+/** IK304. */
+export const SEGMENT_ERRORS: Readonly<Record<string, string>> = {
+  1: "segment is not recognized",
+  2: "segment is not expected here",
+  3: "required segment is missing",
+  4: "loop occurs too often",
+  5: "segment occurs too often",
+  6: "segment is not in the transaction set",
+  7: "segment is out of order",
+  8: "segment has element errors",
+  I4: "guide does not use this segment",
+  I6: "segment is required by the situation",
+  I7: "loop occurs fewer times than the guide says",
+  I8: "segment is below the guide's minimum",
+  I9: "segment is not to be used in this situation",
+};
+
+/** IK403. */
+export const ELEMENT_ERRORS: Readonly<Record<string, string>> = {
+  1: "required element is missing",
+  2: "element required by another one is missing",
+  3: "too many elements",
+  4: "element is too short",
+  5: "element is too long",
+  6: "invalid character",
+  7: "invalid code",
+  8: "invalid date",
+  9: "invalid time",
+  10: "element excluded by another one",
+  12: "too many repetitions",
+  13: "too many components",
+  I6: "code is not of the code set",
+  I9: "element is required by the situation",
+  I10: "guide does not use this element",
+  I11: "element occurs too seldom",
+  I12: "value does not match the guide's pattern",
+  I13: "value is not that of the element it must repeat",
+};
+
+/** TA105. */
+export const INTERCHANGE_NOTES: Readonly<Record<string, string>> = {
+  "000": "no error",
+  "001": "control numbers of ISA and IEA differ",
+  "002": "standard is not supported",
+  "003": "version is not supported",
+  "004": "segment terminator is invalid",
+  "005": "sender's qualifier is invalid",
+  "006": "sender's id is invalid",
+  "007": "receiver's qualifier is invalid",
+  "008": "receiver's id is invalid",
+  "009": "receiver's id is unknown",
+  "010": "authorization qualifier is invalid",
+  "011": "authorization is invalid",
+  "012": "security qualifier is invalid",
+  "013": "security information is invalid",
+  "014": "date is invalid",
+  "015": "time is invalid",
+  "016": "standards identifier is invalid",
+  "017": "version identifier is invalid",
+  "018": "control number is invalid",
+  "019": "acknowledgment request is invalid",
+  "020": "usage indicator is invalid",
+  "021": "number of groups is invalid",
+  "022": "control structure is invalid",
+  "023": "file ends too early",
+  "024": "content is invalid",
+  "025": "control number is used before",
+  "026": "element separator is invalid",
+  "027": "component separator is invalid",
+  "028": "delivery date is invalid",
+  "029": "delivery time is invalid",
+  "030": "delivery type is invalid",
+  "031": "delivery instruction is invalid",
+};

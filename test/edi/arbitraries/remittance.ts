@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import type { Remittance } from "../../../src/edi";
+import { address, adjustments, code, contact, day, decimal, few, model, money, outpatientAdjudication, party, procedure, reference, text, unknown } from "./parts";
+
+const figures = (...elements: readonly number[]) =>
+  fc.subarray([...elements]).chain((chosen) => fc.tuple(...chosen.map((element) => fc.record({ element: fc.constant(element), value: decimal }, { noNullPrototype: true }))));
+
+const line = model({
+  ...unknown,
+  procedure,
+  chargeAmount: money,
+  paidAmount: money,
+  "revenueCode?": code,
+  "paidUnits?": decimal,
+  "originalProcedure?": procedure,
+  "originalUnits?": decimal,
+  "serviceDate?": day,
+  "serviceFrom?": day,
+  "serviceTo?": day,
+  adjustments,
+  "lineItemControlNumber?": text,
+  references: few(reference()),
+  "allowedAmount?": money,
+  amounts: few(model({ qualifier: fc.constantFrom("AU", "T"), amount: money })),
+  quantities: few(model({ qualifier: code, quantity: decimal })),
+  remarkCodes: few(code),
+  rejectCodes: few(code),
+});
+
+const claim = model({
+  ...unknown,
+  patientControlNumber: text,
+  statusCode: fc.constantFrom("1", "2", "4", "22"),
+  chargeAmount: money,
+  paidAmount: money,
+  "patientResponsibilityAmount?": money,
+  "filingIndicatorCode?": code,
+  "payerClaimControlNumber?": text,
+  "facilityTypeCode?": code,
+  "frequencyCode?": code,
+  "patientStatusCode?": code,
+  "drgCode?": code,
+  "drgWeight?": decimal,
+  "dischargeFraction?": decimal,
+  "patientAuthorizationCode?": code,
+  adjustments,
+  "patient?": party,
+  "insured?": party,
+  "correctedInsured?": party,
+  "serviceProvider?": party,
+  "crossoverPayer?": party,
+  "correctedPriorityPayer?": party,
+  "otherSubscriber?": party,
+  "inpatientAdjudication?": model({ "coveredDaysOrVisits?": decimal, remarkCodes: few(code, 5), otherFigures: figures(2, 3, 4, 6, 19, 24) }),
+  "outpatientAdjudication?": outpatientAdjudication,
+  references: few(reference()),
+  "statementFrom?": day,
+  "statementTo?": day,
+  "coverageExpired?": day,
+  "receivedOn?": day,
+  contacts: few(contact, 2),
+  amounts: few(model({ qualifier: fc.constantFrom("AU", "I"), amount: money })),
+  quantities: few(model({ qualifier: code, quantity: decimal })),
+  lines: few(line),
+});
+
+const summary = model({
+  providerIdentifier: text,
+  facilityTypeCode: code,
+  fiscalPeriodEnd: day,
+  claimCount: decimal,
+  chargeAmount: money,
+  otherAmounts: figures(6, 13, 24),
+});
+const organization = { ...unknown, "name?": text, "identifierQualifier?": code, "identifier?": text, "address?": address, additionalIds: few(reference()) };
+
+export const remittance = model<Remittance>({
+  ...unknown,
+  handlingCode: code,
+  paymentAmount: money,
+  creditDebitCode: fc.constantFrom("C", "D"),
+  paymentMethod: fc.constantFrom("ACH", "CHK", "NON"),
+  "paymentFormat?": code,
+  "senderBankQualifier?": code,
+  "senderBankId?": text,
+  "senderAccountQualifier?": code,
+  "senderAccountNumber?": text,
+  "originatingCompanyId?": text,
+  "originatingCompanySupplementalCode?": text,
+  "receiverBankQualifier?": code,
+  "receiverBankId?": text,
+  "receiverAccountQualifier?": code,
+  "receiverAccountNumber?": text,
+  "paymentDate?": day,
+  trace: model({ number: text, "payerIdentifier?": text, "supplementalCode?": text }),
+  "currency?": model({ entityCode: code, currencyCode: code, "exchangeRate?": decimal }),
+  "receiverIdentifier?": text,
+  "versionIdentifier?": text,
+  "productionDate?": day,
+  payer: model({ ...organization, contacts: few(contact) }),
+  payee: model({ ...organization, "delivery?": model({ methodCode: code, "name?": text, "number?": text }) }),
+  claimGroups: few(
+    model({ ...unknown, number: code, "providerSummary?": summary, "supplementalSummary?": model({ amounts: figures(1, 2, 19) }), claims: few(claim) }),
+    2,
+  ),
+  providerAdjustments: few(
+    model({ providerIdentifier: fc.constantFrom("1234567893", "1245319599"), fiscalPeriodEnd: day, reasonCode: code, "reference?": text, amount: money }),
+    8,
+  ),
+});
