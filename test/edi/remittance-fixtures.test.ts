@@ -197,10 +197,10 @@ test("everything around the claims of a remittance is in the model", () => {
   });
   expect(claimGroups).toHaveLength(1);
   expect(claimGroups[0]!.claims[0]).toMatchObject({
-    position: { first: 15, last: 27 },
+    position: { first: 14, last: 27 },
     facilityTypeCode: "41",
     frequencyCode: "1",
     patient: { entityType: "person", name: "DOE", firstName: "JANE", identifierQualifier: "MI", identifier: "MEM001" },
-    lines: [{ position: { first: 17, last: 22 } }, { position: { first: 23, last: 27 + 0 } }],
+    lines: [{ position: { first: 16, last: 21 } }, { position: { first: 22, last: 27 } }],
   });
 });
