@@ -133,7 +133,7 @@ describe("claim acknowledgements (277CA)", () => {
     const claims = acknowledgedClaimsOf(acknowledgement!).map(({ claim }) => claim);
     expect(claims).toEqual([
       {
-        position: { first: 19, last: 24 },
+        position: { first: 18, last: 23 },
         patient: { entityType: "person", name: "DOE", firstName: "JANE", identifierQualifier: "MI", identifier: "MEM001" },
         patientControlNumber: "AMB1",
         statuses: [{ codes: [{ categoryCode: "A2", statusCode: "20", entityCode: "PR" }], effectiveOn: "2025-01-15", actionCode: "WQ", chargeAmount: 125000n }],
@@ -143,7 +143,7 @@ describe("claim acknowledgements (277CA)", () => {
         lines: [],
       },
       {
-        position: { first: 25, last: 29 },
+        position: { first: 24, last: 28 },
         patient: { entityType: "person", name: "ROE", firstName: "RICHARD", identifierQualifier: "MI", identifier: "MEM002" },
         patientControlNumber: "AMB9",
         statuses: [

@@ -1,4 +1,4 @@
-import { type Problem, NotX12, readProfessionalClaims, readRemittances, streamRemittances } from "../../src/edi";
+import { NotX12, type Problem, readProfessionalClaims, readRemittances, readTransactionSets, streamRemittances, streamSegments, streamTransactionSets } from "../../src/edi";
 import { fixture, interchange, told } from "./cast";
 
 const PAID = fixture("835/synthetic__01_paid_ambulance.edi");
@@ -254,6 +254,17 @@ describe("a stream", () => {
     const ends: number[] = [];
     for await (const { header } of streamRemittances(watched())) ends.push(sent - text.indexOf(`SE*${header.controlNumber === "0001" ? "28*0001" : "14*0002"}~`));
     expect(ends).toEqual(["SE*28*0001~".length, "SE*14*0002~".length]);
+  });
+
+  test("gives bare segments, and bare transaction sets of any kind", async () => {
+    const text = fixture("837I/synthetic__02_outpatient_ED.edi");
+    const ids: string[] = [];
+    for await (const segment of streamSegments(bytes(text, 50))) ids.push(segment.id);
+    expect([ids.length, ids[0], ids.at(-1)]).toEqual([text.split("~").length - 1, "ISA", "IEA"]);
+    const sets = [];
+    for await (const { header, content } of streamTransactionSets(bytes(text, 50))) sets.push([header.transactionSetCode, header.implementationConvention, content.length]);
+    expect(sets).toEqual([["837", "005010X223A2", ids.length - 6]]);
+    expect(readTransactionSets(text).transactions[0]!.content[0]).toMatchObject({ id: "BHT", position: 2 });
   });
 
   test("of something else throws NotX12", async () => {

@@ -159,8 +159,16 @@ export async function* streamSegments(source: TextSource, options: Pick<StreamOp
   yield* last;
 }
 
-/** Any transaction set, as bare segments. */
-export const bareSegments: Assembly<readonly Segment[]> = () => {
+/** Any transaction set, as bare segments: to tell what a file holds before a guide is chosen. */
+const bareSegments: Assembly<readonly Segment[]> = () => {
   const segments: Segment[] = [];
   return { segment: (segment) => void segments.push(segment), finish: () => segments };
 };
+
+export function readTransactionSets(text: string): ReadResult<readonly Segment[]> {
+  return readText(text, bareSegments);
+}
+
+export function streamTransactionSets(source: TextSource, options?: StreamOptions): AsyncGenerator<Transaction<readonly Segment[]>> {
+  return streamTransactions(source, bareSegments, options);
+}

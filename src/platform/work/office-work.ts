@@ -121,8 +121,13 @@ class OfficeWork implements Work {
     return em as EntityManager;
   }
 
-  /** The outbox: one insert for all events of the transaction, numbered within their aggregate, each with its dispatch. */
+  /**
+   * The outbox: events numbered within their aggregate, each with its dispatch. The aggregates are locked first, in
+   * one order, so that two transactions never take the same number and never wait for each other in a circle.
+   */
   private async storeEvents({ em, events, tasks }: Transaction): Promise<void> {
+    const aggregates = [...new Set(events.map((event) => event.aggregate.id))].sort();
+    for (const id of aggregates) await run(em, `select pg_advisory_xact_lock(hashtextextended($1, 0))`, [id]);
     for (const event of events) {
       const id = uuidv7();
       await run(
