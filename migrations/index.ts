@@ -5,6 +5,8 @@ import { CreatePractices } from "./20261123-000300-create-practices";
 import { CreateLedger } from "./20261123-000400-create-ledger";
 import { CreatePatients } from "./20261123-000500-create-patients";
 import { CreateWorklists } from "./20261123-001400-create-worklists";
+import { CreateCoverage } from "./20261123-000600-create-coverage";
+import { CreateEncounters } from "./20261123-000700-create-encounters";
 
 /** In order; a migration that has run is never edited, a new one is added. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   { name: "20261123-000400-create-ledger", class: CreateLedger },
   { name: "20261123-000500-create-patients", class: CreatePatients },
   { name: "20261123-001400-create-worklists", class: CreateWorklists },
-];
+  { name: "20261123-000600-create-coverage", class: CreateCoverage },
+  { name: "20261123-000700-create-encounters", class: CreateEncounters },
+].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,4 +1,6 @@
 import type { Room } from "./platform/room";
+import { coverageRoom } from "./coverage";
+import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
 import { practicesRoom } from "./practices";
@@ -7,4 +9,13 @@ import { staffRoom } from "./staff";
 import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
-export const rooms: readonly Room[] = [practicesRoom, staffRoom, ledgerRoom, patientsRoom, worklistsRoom, reportsRoom];
+export const rooms: readonly Room[] = [
+  practicesRoom,
+  staffRoom,
+  ledgerRoom,
+  patientsRoom,
+  coverageRoom,
+  encountersRoom,
+  worklistsRoom,
+  reportsRoom,
+];
