@@ -4,6 +4,8 @@ import { CreateStaff } from "./20261123-000200-create-staff";
 import { CreatePractices } from "./20261123-000300-create-practices";
 import { CreateLedger } from "./20261123-000400-create-ledger";
 import { CreatePatients } from "./20261123-000500-create-patients";
+import { CreateClaims } from "./20261123-000900-create-claims";
+import { CreateClearinghouse } from "./20261123-000950-create-clearinghouse";
 
 /** In order; a migration that has run is never edited, a new one is added. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   { name: "20261123-000300-create-practices", class: CreatePractices },
   { name: "20261123-000400-create-ledger", class: CreateLedger },
   { name: "20261123-000500-create-patients", class: CreatePatients },
+  { name: "20261123-000900-create-claims", class: CreateClaims },
+  { name: "20261123-000950-create-clearinghouse", class: CreateClearinghouse },
 ];
