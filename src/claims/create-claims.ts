@@ -91,7 +91,7 @@ export async function unbilledCharges(work: Work, visits: readonly EncounterWith
     ).map((row) => row.id as string),
   );
   const open = visits.flatMap(({ encounter, diagnoses, charges }) =>
-    charges.filter((charge) => !billed.has(charge.id)).map((charge) => ({ charge, encounter, codes: pointedCodes(charge, diagnoses) })),
+    charges.filter((charge) => !billed.has(charge.id)).map((charge) => ({ charge, encounter, codes: pointedCodes(charge, diagnoses), visitCodes: diagnoses.map((diagnosis) => diagnosis.code) })),
   );
   if (!open.length) throw new Refusal("NOTHING_TO_BILL", "Every charge of these encounters is billed already, or there is none.", {}, ["encounterIds"]);
   return open;

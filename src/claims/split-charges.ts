@@ -1,6 +1,6 @@
 import type { Charge, Encounter } from "../encounters";
 
-export type ChargeOnClaim = { readonly charge: Charge; readonly encounter: Encounter; /** What it is for, the first one primary. */ readonly codes: readonly string[] };
+export type ChargeOnClaim = { readonly charge: Charge; readonly encounter: Encounter; /** What it is for, the first one primary. */ readonly codes: readonly string[]; /** All diagnoses of its visit, the principal first. */ readonly visitCodes: readonly string[] };
 
 /** LX01 and HI of 005010X222A1. */
 export const MOST_LINES = 50;
@@ -12,15 +12,22 @@ export const MOST_DIAGNOSES = 12;
  * split alike; every charge stands on exactly one claim, so the total is kept.
  */
 export function splitCharges(charges: readonly ChargeOnClaim[]): { charges: ChargeOnClaim[]; diagnoses: string[] }[] {
-  const parts: { charges: ChargeOnClaim[]; diagnoses: string[] }[] = [];
+  const parts: { charges: ChargeOnClaim[]; pointed: Set<string> }[] = [];
   for (const each of charges) {
     let part = parts.at(-1);
-    const fresh = part ? each.codes.filter((code) => !part!.diagnoses.includes(code)) : each.codes;
-    if (!part || part.charges.length === MOST_LINES || part.diagnoses.length + fresh.length > MOST_DIAGNOSES) {
-      parts.push((part = { charges: [], diagnoses: [] }));
+    const fresh = each.codes.filter((code) => !part?.pointed.has(code));
+    if (!part || part.charges.length === MOST_LINES || part.pointed.size + fresh.length > MOST_DIAGNOSES) {
+      parts.push((part = { charges: [], pointed: new Set() }));
     }
     part.charges.push(each);
-    for (const code of each.codes) if (!part.diagnoses.includes(code)) part.diagnoses.push(code);
+    for (const code of each.codes) part.pointed.add(code);
   }
-  return parts;
+  return parts.map(({ charges: own, pointed }) => ({ charges: own, diagnoses: listDiagnoses(own, pointed) }));
+}
+
+/** In the visits' own order, the principal first; those that no line points to as long as there is room. */
+function listDiagnoses(charges: readonly ChargeOnClaim[], pointed: ReadonlySet<string>): string[] {
+  const all = [...new Set(charges.flatMap((each) => each.visitCodes))];
+  let room = MOST_DIAGNOSES - pointed.size;
+  return all.filter((code) => pointed.has(code) || room-- > 0);
 }
