@@ -7,6 +7,8 @@ import { CreatePatients } from "./20261123-000500-create-patients";
 import { CreateWorklists } from "./20261123-001400-create-worklists";
 import { CreateCoverage } from "./20261123-000600-create-coverage";
 import { CreateEncounters } from "./20261123-000700-create-encounters";
+import { CreateClaims } from "./20261123-000900-create-claims";
+import { CreateClearinghouse } from "./20261123-000950-create-clearinghouse";
 
 /** In order; a migration that has run is never edited, a new one is added. */
 export const migrations = [
@@ -20,3 +22,6 @@ export const migrations = [
   { name: "20261123-000600-create-coverage", class: CreateCoverage },
   { name: "20261123-000700-create-encounters", class: CreateEncounters },
 ].sort((a, b) => (a.name < b.name ? -1 : 1));
+  { name: "20261123-000900-create-claims", class: CreateClaims },
+  { name: "20261123-000950-create-clearinghouse", class: CreateClearinghouse },
+];

@@ -1,4 +1,5 @@
 import type { Room } from "./platform/room";
+import { claimsRoom } from "./claims";
 import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
@@ -16,6 +17,7 @@ export const rooms: readonly Room[] = [
   patientsRoom,
   coverageRoom,
   encountersRoom,
+  claimsRoom,
   worklistsRoom,
   reportsRoom,
 ];
