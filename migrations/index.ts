@@ -21,7 +21,6 @@ export const migrations = [
   { name: "20261123-001400-create-worklists", class: CreateWorklists },
   { name: "20261123-000600-create-coverage", class: CreateCoverage },
   { name: "20261123-000700-create-encounters", class: CreateEncounters },
-].sort((a, b) => (a.name < b.name ? -1 : 1));
   { name: "20261123-000900-create-claims", class: CreateClaims },
   { name: "20261123-000950-create-clearinghouse", class: CreateClearinghouse },
 ];
