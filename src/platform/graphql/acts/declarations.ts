@@ -25,7 +25,8 @@ type ActOptions = { permit: string; idempotency?: "required"; then?: ActDeclarat
 export function Act(payload: () => ClassType, description: string, options: ActOptions): MethodDecorator {
   const act: ActDeclaration = { idempotency: options.idempotency ?? "accepted", ...(options.then ? { then: options.then } : {}), ...(options.as ? { as: options.as } : {}) };
   return (target, key, descriptor) => {
-    Mutation(payload, { description })(target, key as string, descriptor as never);
+    // Nullable, so that one denied mutation of a document leaves the others their answers.
+    Mutation(payload, { description, nullable: true })(target, key as string, descriptor as never);
     (Extensions({ act, permit: options.permit }) as unknown as MethodDecorator)(target, key, descriptor);
   };
 }
