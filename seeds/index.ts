@@ -4,6 +4,7 @@ import type { Work } from "../src/platform/work/work";
 import { seedCoverage } from "./coverage";
 import { seedPatients } from "./patients";
 import { seedPractices } from "./practices";
+import { seedPatientBilling } from "./patient-billing";
 import { seedService, type SeededService } from "./service";
 
 /** Everyone and everything that the sandbox and the tests know by name. */
@@ -17,6 +18,7 @@ export async function seed(makeWork: WorkMaker): Promise<Cast> {
   const work = seedWork(makeWork, service.billingServiceId, [practices.riverside.id, practices.lakeside.id]);
   const patients = await seedPatients(work, practices);
   const coverage = await seedCoverage(work, { ...practices, ...patients });
+  await seedPatientBilling(work, practices);
   const staff = await service.addStaff(work, practices);
   return { ...service, ...practices, ...patients, ...coverage, ...staff };
 }

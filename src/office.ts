@@ -4,9 +4,12 @@ import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
+import { paymentsRoom } from "./payments";
+import { mailRoom } from "./platform/mail";
 import { practicesRoom } from "./practices";
 import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";
+import { statementsRoom } from "./statements";
 import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
@@ -18,6 +21,9 @@ export const rooms: readonly Room[] = [
   coverageRoom,
   encountersRoom,
   claimsRoom,
+  mailRoom,
+  paymentsRoom,
+  statementsRoom,
   worklistsRoom,
   reportsRoom,
 ];

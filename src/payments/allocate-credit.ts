@@ -1,5 +1,6 @@
 import { cents, invariant, smaller, ZERO, type Cents } from "../vocabulary";
-import { openPatientLines, postJournal, type EntryDraft, type OpenLine } from "../ledger";
+import { lineBalances, openPatientLines, postJournal, type EntryDraft, type LineBalance, type OpenLine } from "../ledger";
+import { Charge } from "../encounters";
 import { uuidv7 } from "../platform/database/ids";
 import type { Work } from "../platform/work/work";
 import type { Practice } from "../practices";
@@ -107,11 +108,8 @@ async function paymentsWithCredit(work: Work, practiceId: string, guarantorId: s
 
 /** The lines of a visit, and whether every one of them is in the book with nothing left for an insurer to say. */
 async function visitOf(work: Work, practiceId: string, encounterId: string): Promise<{ lineIds: string[]; adjudicated: boolean }> {
-  const rows = await work.sql(
-    `select c.id, count(e.id)::int as entries, coalesce(sum(e.amount_cents) filter (where e.account = 'RECEIVABLE_INSURER'), 0)::text as insurer
-     from charge c left join ledger_entry e on e.practice_id = c.practice_id and e.service_line_id = c.id
-     where c.practice_id = $1 and c.encounter_id = $2 and c.withdrawn_at is null group by c.id`,
-    [practiceId, encounterId],
-  );
-  return { lineIds: rows.map((row) => row.id as string), adjudicated: rows.length > 0 && rows.every((row) => (row.entries as number) > 0 && row.insurer === "0") };
+  const lineIds = (await work.em.find(Charge, { practiceId, encounterId })).map((charge) => charge.id);
+  const balances = [...(await lineBalances(work, practiceId, lineIds)).values()];
+  const isSaid = (line: LineBalance) => line.charged > 0n && [...line.insurer.values()].every((owed) => owed === 0n);
+  return { lineIds, adjudicated: balances.length > 0 && balances.every(isSaid) };
 }

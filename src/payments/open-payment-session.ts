@@ -1,5 +1,5 @@
 import { cents, follow, Refusal, smaller, type Cents } from "../vocabulary";
-import { openPatientLines, unappliedCredit } from "../ledger";
+import { openPatientLines } from "../ledger";
 import { Guarantor } from "../patients";
 import { toTypeId } from "../platform/database/ids";
 import { invalid, load } from "../platform/work/guards";
@@ -7,6 +7,7 @@ import type { Work } from "../platform/work/work";
 import { Practice } from "../practices";
 import { PaymentSession, paymentSessionLife, type PaymentSessionPurpose } from "./payment-session";
 import { ProcessorRefused, processorOf, ProcessorUnreachable, type CheckoutState } from "./processor/processor";
+import { settleGuarantor } from "./settle-guarantor";
 import { takeCheckout } from "./take-checkout";
 
 /** What the processor takes at least and at most in one payment. */
@@ -52,12 +53,11 @@ export async function openPaymentSession(work: Work, { guarantorId, purpose, sta
   });
 }
 
-/** What a card payment is for: open lines less the credit that is already here. */
+/** What a card payment is for: what is owed after the credit that is already here has been used. */
 async function amountDue(work: Work, { id, practiceId }: Guarantor, lineIds: readonly string[] | null): Promise<Cents> {
-  const open = await openPatientLines(work, practiceId, id);
-  const sum = (lines: typeof open) => lines.reduce((total, line) => total + line.amount, 0n);
-  const all = cents(sum(open) - (await unappliedCredit(work, practiceId, id)));
-  return lineIds ? smaller(all, cents(sum(open.filter((line) => lineIds.includes(line.serviceLineId))))) : all;
+  await settleGuarantor(work, { practiceId, guarantorId: id });
+  const open = (await openPatientLines(work, practiceId, id)).filter((line) => !lineIds || lineIds.includes(line.serviceLineId));
+  return cents(open.reduce((total, line) => total + line.amount, 0n));
 }
 
 export type CheckoutHandle = { clientSecret: string | null; publishableKey: string; url: string | null };
