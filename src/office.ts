@@ -1,5 +1,6 @@
 import type { Room } from "./platform/room";
 import { claimsRoom } from "./claims";
+import { collectionsRoom } from "./collections";
 import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
@@ -24,6 +25,7 @@ export const rooms: readonly Room[] = [
   mailRoom,
   paymentsRoom,
   statementsRoom,
+  collectionsRoom,
   worklistsRoom,
   reportsRoom,
 ];
