@@ -47,6 +47,7 @@ export async function receivePayment(work: Work, given: ReceivePayment): Promise
     await issueReceipt(work, { practice, payment, applied });
     work.publish({ type: "payment.received", practiceId, aggregate: { type: "payment", id: payment.id }, data: { guarantorId, amountCents: Number(amount), method } });
     publishAllocated(work, practiceId, applied);
+    work.enqueue("payments.close-surplus", practiceId, { guarantorId });
     return payment;
   });
 }

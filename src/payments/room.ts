@@ -15,7 +15,7 @@ import { paymentsRefusals } from "./payments.refusals";
 import { Payout, payoutLife } from "./payout";
 import { ProcessorEvent, processorEventLife } from "./processor/processor-event";
 import { webhookRoute } from "./processor/store-event";
-import { resumeProcessorWork, settleLeftovers, sweepProcessor } from "./processor/sweep";
+import { closeSurplus, resumeProcessorWork, settleLeftovers, sweepProcessor } from "./processor/sweep";
 import { takeEvent } from "./processor/take-event";
 import { Receipt, ReceiptLine } from "./receipt";
 import { Refund, refundLife } from "./refund";
@@ -41,6 +41,7 @@ export const paymentsRoom: Room = {
   listeners: [{ name: "payments.settle-touched", to: ["claim.created", "claim.paid", "claim.denied", "claim.reversed", "claim.voided", "remittance.posted"], hear: settleTouched }],
   tasks: [
     { name: "payments.take-event", run: (work, payload) => takeEvent(work, payload.processorEventId as string) },
+    { name: "payments.close-surplus", run: (work, payload) => closeSurplus(work, { practiceId: payload.practiceId as string, guarantorId: payload.guarantorId as string }) },
     { name: "payments.mail-receipt", run: (work, payload) => deliverMail(work, payload.mailId as string, (receiptId) => composeReceipt(work, receiptId)) },
   ],
   clockTasks: [
