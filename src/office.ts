@@ -1,3 +1,4 @@
+import { clockRoom } from "./platform/clock/room";
 import type { Room } from "./platform/room";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
@@ -7,4 +8,4 @@ import { staffRoom } from "./staff";
 import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
-export const rooms: readonly Room[] = [practicesRoom, staffRoom, ledgerRoom, patientsRoom, worklistsRoom, reportsRoom];
+export const rooms: readonly Room[] = [clockRoom, practicesRoom, staffRoom, ledgerRoom, patientsRoom, worklistsRoom, reportsRoom];
