@@ -12,7 +12,7 @@ const now = async (): Promise<number> => Date.parse((await office.as("bo").run(C
 
 test("Ben moves the clock to Christmas Eve, and a task that slept until December is on the list again", async () => {
   const { data } = await office.as("ben").run(`mutation ($input: TaskOpenInput!) { taskOpen(input: $input) { task { id version } userErrors { message } } }`, {
-    input: { practiceId: office.id("riverside"), title: "Call Blue Peak about the appeal" },
+    input: { practiceId: office.id("riverside"), subjectId: office.id("ada"), title: "Call Blue Peak about the appeal" },
   });
   const { id } = data.taskOpen.task;
   await office.as("ben").run(`mutation ($input: TaskSnoozeInput!) { taskSnooze(input: $input) { task { id } userErrors { message } } }`, { input: { taskId: id, until: "2026-12-10" } });
