@@ -39,6 +39,7 @@ function whyTurnedAway(result: ReadResult<ProfessionalClaims>, interchange: Inte
 
 const INTERCHANGE_NOTES_BY_PROBLEM: Partial<Record<ProblemCode, string>> = {
   ISA_NOT_CLOSED: "023",
+  GS_NOT_CLOSED: "023",
   SEGMENT_NOT_TERMINATED: "023",
   CONTROL_NUMBER_MISMATCH: "001",
   COUNT_MISMATCH: "021",

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
@@ -108,6 +108,9 @@ export function batchOf(visits: readonly Visit[]): Draft<ProfessionalClaims> {
 const PAYER_OF: Record<string, string> = { BPH: "BPH01", ACM: "ACM02", MCR: "04112", MCD: "COTXIX" };
 const payerOf = (member: string) => PAYER_OF[member.split("-")[0]!] ?? "BPH01";
 
+const directories: string[] = [];
+afterAll(() => directories.forEach((directory) => rmSync(directory, { recursive: true })));
+
 /** The simulated payer over a directory of its own, and a calendar that a test turns. */
 export class Counter {
   readonly directory = mkdtempSync(path.join(tmpdir(), "carebill-payer-"));
@@ -119,6 +122,7 @@ export class Counter {
   private readonly seen = new Set<string>();
 
   constructor() {
+    directories.push(this.directory);
     this.payer = this.open();
   }
 
@@ -134,10 +138,12 @@ export class Counter {
 
   /** Puts claims into outbound/, as the office does. */
   send(...visits: readonly Visit[]): void {
-    this.sendText(claimsText(visits, ++this.sent));
+    const controlNumber = this.sent + 1;
+    this.sendText(claimsText(visits, controlNumber));
   }
 
-  sendText(text: string, name = `c${String(++this.sent).padStart(4, "0")}.837`): void {
+  sendText(text: string, name = `c${String(this.sent + 1).padStart(4, "0")}.837`): void {
+    this.sent++;
     writeFileSync(path.join(this.directory, "outbound", name), text);
   }
 
