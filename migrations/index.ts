@@ -4,6 +4,8 @@ import { CreateStaff } from "./20261123-000200-create-staff";
 import { CreatePractices } from "./20261123-000300-create-practices";
 import { CreateLedger } from "./20261123-000400-create-ledger";
 import { CreatePatients } from "./20261123-000500-create-patients";
+import { CreateWorklists } from "./20261123-001400-create-worklists";
+import { CreateSandboxSeed } from "./20261123-001500-create-sandbox-seed";
 
 /** In order; a migration that has run is never edited, a new one is added. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   { name: "20261123-000300-create-practices", class: CreatePractices },
   { name: "20261123-000400-create-ledger", class: CreateLedger },
   { name: "20261123-000500-create-patients", class: CreatePatients },
+  { name: "20261123-001400-create-worklists", class: CreateWorklists },
+  { name: "20261123-001500-create-sandbox-seed", class: CreateSandboxSeed },
 ];

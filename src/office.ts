@@ -1,8 +1,11 @@
+import { clockRoom } from "./platform/clock/room";
 import type { Room } from "./platform/room";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
 import { practicesRoom } from "./practices";
+import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";
+import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
-export const rooms: readonly Room[] = [practicesRoom, staffRoom, ledgerRoom, patientsRoom];
+export const rooms: readonly Room[] = [clockRoom, practicesRoom, staffRoom, ledgerRoom, patientsRoom, worklistsRoom, reportsRoom];

@@ -11,11 +11,16 @@ export type ActDeclaration = {
    * records the outcome. It must be safe to repeat: a replayed request runs it again.
    */
   readonly then?: (work: Work, payload: Record<string, unknown>) => Promise<void>;
+  /**
+   * "own": the verb finds its tenant by itself (a pay link from somebody who is not signed in) and opens its own
+   * transaction for it. Such an act takes no Idempotency-Key, because there is no actor to keep it for.
+   */
+  readonly transaction: "shared" | "own";
 };
 
 /** A mutation: one act, noun first. The wrapper around it (perform.ts) decodes ids, keeps keys and shows refusals. */
-export function Act(payload: () => ClassType, description: string, options: { permit: string; idempotency?: "required"; then?: ActDeclaration["then"] }): MethodDecorator {
-  const act: ActDeclaration = { idempotency: options.idempotency ?? "accepted", ...(options.then ? { then: options.then } : {}) };
+export function Act(payload: () => ClassType, description: string, options: { permit: string; idempotency?: "required"; then?: ActDeclaration["then"]; transaction?: "own" }): MethodDecorator {
+  const act: ActDeclaration = { idempotency: options.idempotency ?? "accepted", transaction: options.transaction ?? "shared", ...(options.then ? { then: options.then } : {}) };
   return (target, key, descriptor) => {
     // Nullable, so that one denied mutation of a document leaves the others their answers.
     Mutation(payload, { description, nullable: true })(target, key as string, descriptor as never);
