@@ -22,7 +22,7 @@ export type FieldRead =
   /** To-one from the other side: the row whose column holds this row's key. */
   | { kind: "child"; by: string; key: string; where?: Sql }
   /** To-many as a Relay connection. */
-  | { kind: "connection"; by: string | null; key: string; where?: Sql }
+  | { kind: "connection"; by: string | null; key: string; where?: Sql; order?: string }
   /** Root: by opaque id. */
   | { kind: "byId" }
   /** The object that a mutation made or changed: its id stands in the payload under the field's name. */
@@ -30,7 +30,8 @@ export type FieldRead =
 
 export type OrderTerm = readonly [column: string, direction: "asc" | "desc"];
 
-export type Filter =
+/** A filter over a column that not everyone may see asks for the same permission, or it would answer by guessing. */
+export type Filter = { permit?: string } & (
   /** Any of these values. */
   | { kind: "anyOf"; column: string; type: () => Scalar; description: string }
   /** One object, by its opaque id. */
@@ -41,7 +42,8 @@ export type Filter =
   | { kind: "startsWith"; column: string; description: string }
   | { kind: "flag"; sql: Sql; description: string }
   /** Anything else: SQL over the value, whose parts are bound, never written into the text. */
-  | { kind: "matches"; type: () => Scalar; sql: (table: string, value: never, bind: (value: unknown) => string) => string; description: string };
+  | { kind: "matches"; type: () => Scalar; sql: (table: string, value: never, bind: (value: unknown) => string) => string; description: string }
+);
 
 export type TableRead = {
   readonly table: string;
@@ -162,9 +164,10 @@ export function FindOne(type: () => ClassType, description: string, options: { p
   return root(type, description, options.permit, { kind: "byId" });
 }
 
-/** Root query: a Relay connection with the type's filters and orders. */
-export function FindMany(type: () => ClassType, description: string, options: { permit: string; where?: Sql }): PropertyDecorator {
-  return root(() => connectionOf(type()), description, options.permit, { kind: "connection", by: null, key: "id", ...(options.where ? { where: options.where } : {}) });
+/** Root query: a Relay connection with the type's filters and orders; `order` is the one when none is asked for (a queue is served oldest first). */
+export function FindMany(type: () => ClassType, description: string, options: { permit: string; where?: Sql; order?: string }): PropertyDecorator {
+  const { permit, where, order } = options;
+  return root(() => connectionOf(type()), description, permit, { kind: "connection", by: null, key: "id", ...(where ? { where } : {}), ...(order ? { order } : {}) });
 }
 
 /** In a payload: the object whose id (or entity) the verb's answer holds under the field's name. */
