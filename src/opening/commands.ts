@@ -92,7 +92,7 @@ async function runReset(config: Config, say: Say): Promise<void> {
   } finally {
     await database.stop();
   }
-  const leftovers = ["cards.jsonl", "clearinghouse", "mail"].map((name) => path.join(config.dataDirectory, name));
+  const leftovers = ["cards.jsonl", "payer.json", "clearinghouse", "mail"].map((name) => path.join(config.dataDirectory, name));
   for (const file of [...leftovers, tokensDirectory(config.dataDirectory)]) rmSync(file, { recursive: true, force: true });
   say("The sandbox is empty. npm start seeds it anew and prints new tokens.");
 }
