@@ -6,6 +6,7 @@ import { CreateLedger } from "./20261123-000400-create-ledger";
 import { CreatePatients } from "./20261123-000500-create-patients";
 import { CreateCoverage } from "./20261123-000600-create-coverage";
 import { CreateEncounters } from "./20261123-000700-create-encounters";
+import { CreateCoding } from "./20261123-000800-create-coding";
 
 /** In order; a migration that has run is never edited, a new one is added. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { name: "20261123-000500-create-patients", class: CreatePatients },
   { name: "20261123-000600-create-coverage", class: CreateCoverage },
   { name: "20261123-000700-create-encounters", class: CreateEncounters },
+  { name: "20261123-000800-create-coding", class: CreateCoding },
 ];

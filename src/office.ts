@@ -1,4 +1,5 @@
 import type { Room } from "./platform/room";
+import { codingRoom } from "./coding";
 import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
@@ -14,4 +15,5 @@ export const rooms: readonly Room[] = [
   patientsRoom,
   coverageRoom,
   encountersRoom,
+  codingRoom,
 ];
