@@ -1,14 +1,21 @@
 import type { Room } from "./platform/room";
 import { codingRoom } from "./coding";
+import { claimsRoom } from "./claims";
 import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
+import { clockRoom } from "./platform/clock/room";
+import { jobsRoom } from "./platform/jobs/room";
 import { practicesRoom } from "./practices";
+import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";
+import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
 export const rooms: readonly Room[] = [
+  clockRoom,
+  jobsRoom,
   practicesRoom,
   staffRoom,
   ledgerRoom,
@@ -16,4 +23,7 @@ export const rooms: readonly Room[] = [
   coverageRoom,
   encountersRoom,
   codingRoom,
+  claimsRoom,
+  worklistsRoom,
+  reportsRoom,
 ];
