@@ -1,4 +1,5 @@
 import type { Room } from "./platform/room";
+import { codingRoom } from "./coding";
 import { claimsRoom } from "./claims";
 import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
   patientsRoom,
   coverageRoom,
   encountersRoom,
+  codingRoom,
   claimsRoom,
   worklistsRoom,
   reportsRoom,
