@@ -1,6 +1,7 @@
 import type { WorkMaker } from "../src/platform/work/office-work";
 import { jobActor } from "../src/platform/access/actor";
 import type { Work } from "../src/platform/work/work";
+import { seedClearinghouse } from "./claims";
 import { seedCoverage } from "./coverage";
 import { seedPatients } from "./patients";
 import { seedPractices } from "./practices";
@@ -17,6 +18,7 @@ export async function seed(makeWork: WorkMaker): Promise<Cast> {
   const work = seedWork(makeWork, service.billingServiceId, [practices.riverside.id, practices.lakeside.id]);
   const patients = await seedPatients(work, practices);
   const coverage = await seedCoverage(work, { ...practices, ...patients });
+  await seedClearinghouse(work);
   const staff = await service.addStaff(work, practices);
   return { ...service, ...practices, ...patients, ...coverage, ...staff };
 }
