@@ -1,8 +1,19 @@
 import type { Room } from "./platform/room";
+import { claimsRoom } from "./claims";
+import { coverageRoom } from "./coverage";
+import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
 import { practicesRoom } from "./practices";
 import { staffRoom } from "./staff";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
-export const rooms: readonly Room[] = [practicesRoom, staffRoom, ledgerRoom, patientsRoom];
+export const rooms: readonly Room[] = [
+  practicesRoom,
+  staffRoom,
+  ledgerRoom,
+  patientsRoom,
+  coverageRoom,
+  encountersRoom,
+  claimsRoom,
+];

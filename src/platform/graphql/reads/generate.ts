@@ -15,7 +15,7 @@ import type { Row } from "../../database/read-pool";
 import type { Reader, RequestContext } from "../context";
 import type { FieldRead, OrderTerm, Sql, TableRead } from "./declarations";
 import { badInput, invalidId } from "./errors";
-import { cursorColumns, filterConditions, ListInputs, pageConditions, pageOrder, Parameters, readPage, writeCursor, type Page, type PageArguments } from "./paging";
+import { cursorColumns, filterConditions, guardFilter, ListInputs, pageConditions, pageOrder, Parameters, readPage, writeCursor, type Page, type PageArguments } from "./paging";
 import { connectionNodes, selectedFields, selectList } from "./selection";
 
 type Resolve = GraphQLFieldResolver<Row, RequestContext, Record<string, unknown>>;
@@ -194,6 +194,7 @@ type ConnectionResult = { edges: { node: Row; cursor: string }[]; nodes: Row[]; 
 function resolveConnection(connection: GraphQLObjectType, target: GraphQLObjectType, by: string | null, key: string, where?: Sql): Resolve {
   return async (row, args, { reader }, info): Promise<ConnectionResult> => {
     const page = readPage(tableOf(target), args as PageArguments);
+    guardFilter(tableOf(target), (args as PageArguments).filter, reader.actor);
     const { asked, items } = connectionNodes(connection, info.fieldNodes, info);
     const columns = selectList(target, items, info, "t");
     const wantsRows = asked.has("nodes") || asked.has("edges") || asked.has("pageInfo");
