@@ -5,7 +5,9 @@ import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
 import { practicesRoom } from "./practices";
+import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";
+import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
 export const rooms: readonly Room[] = [
@@ -16,4 +18,6 @@ export const rooms: readonly Room[] = [
   coverageRoom,
   encountersRoom,
   claimsRoom,
+  worklistsRoom,
+  reportsRoom,
 ];

@@ -13,6 +13,9 @@ export type * from "./guides/claim-acknowledgement-005010X214/model";
 export type * from "./guides/interchange-acknowledgement/model";
 export type { GroupHeader, InterchangeHeader, TransactionHeader } from "./x12/envelope";
 export type { ReadResult, StreamOptions, TextSource, Transaction } from "./x12/reader";
+export { readTransactionSets, streamSegments, streamTransactionSets } from "./x12/reader";
+export type { Segment } from "./x12/segment";
+export type { Delimiters } from "./x12/delimiters";
 export type { Envelope } from "./x12/writer";
 export type { CharacterSet } from "./x12/character-set";
 export { claimsOf, readRemittances, streamRemittances, writeRemittances } from "./guides/remittance-005010X221A1/remittances";
@@ -24,7 +27,11 @@ export {
   streamProfessionalClaims,
   writeProfessionalClaims,
 } from "./guides/professional-claim-005010X222A1/professional-claims";
-export { type BalanceIdentity, type BalanceProblem, checkRemittanceBalance } from "./guides/remittance-005010X221A1/check-remittance-balance";
+export {
+  type BalanceIdentity,
+  type BalanceProblem,
+  checkRemittanceBalance,
+} from "./guides/remittance-005010X221A1/check-remittance-balance";
 export {
   isAccepted,
   readImplementationAcknowledgements,

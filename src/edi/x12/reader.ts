@@ -58,7 +58,10 @@ export class X12Reader<T> {
     };
     // What is wrong with the end of a transaction set goes with it.
     const problems: ProblemSink = {
-      add: (problem) => (problem.transactionControlNumber === undefined ? this.envelopeProblems : (this.current?.problems ?? this.envelopeProblems)).add(problem),
+      add: (problem) =>
+        (problem.transactionControlNumber === undefined ? this.envelopeProblems : (this.current?.problems ?? this.envelopeProblems)).add(
+          problem,
+        ),
     };
     this.envelope = new EnvelopeReader(listener, problems);
   }
@@ -147,7 +150,10 @@ export async function readStream<T>(source: TextSource, assembly: Assembly<T>, o
 }
 
 /** Segments of a stream, as they come: for looking into a file of a kind that has no guide here. */
-export async function* streamSegments(source: TextSource, options: Pick<StreamOptions, "onProblem" | "encoding"> = {}): AsyncGenerator<Segment> {
+export async function* streamSegments(
+  source: TextSource,
+  options: Pick<StreamOptions, "onProblem" | "encoding"> = {},
+): AsyncGenerator<Segment> {
   const problems = new ProblemList();
   const tokenizer = new Tokenizer(problems);
   const decoder = new TextDecoder(options.encoding ?? "utf-8", { ignoreBOM: true });
@@ -159,8 +165,16 @@ export async function* streamSegments(source: TextSource, options: Pick<StreamOp
   yield* last;
 }
 
-/** Any transaction set, as bare segments. */
-export const bareSegments: Assembly<readonly Segment[]> = () => {
+/** Any transaction set, as bare segments: to tell what a file holds before a guide is chosen. */
+const bareSegments: Assembly<readonly Segment[]> = () => {
   const segments: Segment[] = [];
   return { segment: (segment) => void segments.push(segment), finish: () => segments };
 };
+
+export function readTransactionSets(text: string): ReadResult<readonly Segment[]> {
+  return readText(text, bareSegments);
+}
+
+export function streamTransactionSets(source: TextSource, options?: StreamOptions): AsyncGenerator<Transaction<readonly Segment[]>> {
+  return streamTransactions(source, bareSegments, options);
+}

@@ -26,7 +26,7 @@ export class LedgerResolver {
   @FindOne(() => JournalType, "One journal by id.", { permit: "ledger:read" }) journal!: never;
   @FindMany(() => LedgerEntryType, "Entries of the book.", { permit: "ledger:read" }) ledgerEntries!: never;
 
-  @Query(() => BalanceExplanationType, { description: "Every entry behind the balance of a patient, a claim or a service line, to the cent." })
+  @Query(() => BalanceExplanationType, { nullable: true, description: "Every entry behind the balance of a patient, a claim or a service line, to the cent." })
   @Permit("ledger:read")
   async explainBalance(@Arg("input", () => ExplainBalanceInput) input: ExplainBalanceInput, @Ctx() { reader }: RequestContext, @Info() info: GraphQLResolveInfo) {
     const given = (Object.keys(DIMENSIONS) as (keyof typeof DIMENSIONS)[]).filter((name) => input[name]);
@@ -47,7 +47,7 @@ export class LedgerResolver {
     return { ...explain(sums), entries };
   }
 
-  @Query(() => TrialBalanceType, { description: "Every account of a practice as of a day, by business date." })
+  @Query(() => TrialBalanceType, { nullable: true, description: "Every account of a practice as of a day, by business date." })
   @Permit("ledger:read")
   async trialBalance(
     @Arg("practiceId", () => ID, { description: "The practice." }) practiceId: string,
@@ -64,7 +64,7 @@ export class LedgerResolver {
     return { asOf: asOf ?? work.today("UTC"), accounts, totalCents: cents(accounts.reduce((total, { balanceCents }) => total + balanceCents, 0n)) };
   }
 
-  @Query(() => LedgerHealthType, { description: "Asks the book of a practice for every invariant that must hold at all times." })
+  @Query(() => LedgerHealthType, { nullable: true, description: "Asks the book of a practice for every invariant that must hold at all times." })
   @Permit("ledger:read")
   async ledgerHealth(@Arg("practiceId", () => ID, { description: "The practice." }) practiceId: string, @Ctx() { reader }: RequestContext) {
     const id = fromTypeId("prc", practiceId);

@@ -35,8 +35,8 @@ export function fieldRuleProblems(schema: GraphQLSchema, book: PermissionBook): 
     const own = field.extensions.permit as string | undefined;
     if (roots.has(type.name) && !own) problems.push(`${name} has no @Permit: name a permission, or "public" to open it`);
     for (const permit of permits) if (!book.declarations.has(permit)) problems.push(`${name} asks for the permission ${permit}, which no room declares`);
-    if (!roots.has(type.name) && permits.length && isNonNullType(field.type)) {
-      problems.push(`${name} can be denied (${permits.join(", ")}) and so must be nullable: a denial would blank its whole parent`);
+    if (permits.length && isNonNullType(field.type)) {
+      problems.push(`${name} can be denied (${permits.join(", ")}) and so must be nullable: a denial would blank everything beside it`);
     }
   }
   for (const type of Object.values(schema.getTypeMap())) {

@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { Extensions, Field, ID, InterfaceType } from "type-graphql";
 
 @Extensions({ permit: "public" })

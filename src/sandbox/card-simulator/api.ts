@@ -6,8 +6,21 @@ import { invalidParameter, missingResource } from "./errors";
 import { isListed, typeMatches, wasDelivered } from "./events";
 import { isCreatedWithin, page, paging } from "./lists";
 import {
-  created, currency, expansions, flag, hash, integer, list, metadata, oneOf, required, text, webAddress,
-  type Parameter, type Shape, type ValuesOf,
+  created,
+  currency,
+  expansions,
+  flag,
+  hash,
+  integer,
+  list,
+  metadata,
+  oneOf,
+  required,
+  text,
+  webAddress,
+  type Parameter,
+  type Shape,
+  type ValuesOf,
 } from "./parameters";
 import { cancelPaymentIntent, checkAmount, checkConfirmable, confirmPaymentIntent, createPaymentIntent } from "./payment-intents";
 import { createRefund } from "./refunds";
@@ -19,7 +32,11 @@ export type Route = { method: "GET" | "POST" | "DELETE"; path: string; shape: Sh
 
 /** A statement descriptor must have a letter and none of these signs; the whole line is 22 characters with the prefix. */
 const descriptor = (max: number): Parameter<string | undefined> =>
-  text({ max, pattern: /^(?=.*[A-Za-z])[^<>\\'"*]+$/, says: "The statement descriptor must contain at least one letter and none of < > \\ ' \" *" });
+  text({
+    max,
+    pattern: /^(?=.*[A-Za-z])[^<>\\'"*]+$/,
+    says: "The statement descriptor must contain at least one letter and none of < > \\ ' \" *",
+  });
 const expand = expansions();
 const reads = { expand };
 
@@ -111,7 +128,13 @@ export const ROUTES: readonly Route[] = [
   listing(
     "/v1/checkout/sessions",
     "checkout.session",
-    { created: created(), customer: text(), payment_intent: text(), status: oneOf("open", "complete", "expired"), customer_details: hash({ email: required(text()) }) },
+    {
+      created: created(),
+      customer: text(),
+      payment_intent: text(),
+      status: oneOf("open", "complete", "expired"),
+      customer_details: hash({ email: required(text()) }),
+    },
     (act) => act.shelves.sessions,
     (session, by) =>
       is(session.customer, by.customer) &&
@@ -177,7 +200,8 @@ export const ROUTES: readonly Route[] = [
     "POST",
     "/v1/payment_intents/:id/cancel",
     { cancellation_reason: oneOf("abandoned", "duplicate", "fraudulent", "requested_by_customer"), expand },
-    (act, given, id) => cancelPaymentIntent(act, find(act.shelves.paymentIntents, "payment_intent", id, "intent"), given.cancellation_reason),
+    (act, given, id) =>
+      cancelPaymentIntent(act, find(act.shelves.paymentIntents, "payment_intent", id, "intent"), given.cancellation_reason),
   ),
   listing(
     "/v1/payment_intents",
@@ -196,7 +220,9 @@ export const ROUTES: readonly Route[] = [
     (charge, by) => is(charge.customer, by.customer) && is(charge.payment_intent, by.payment_intent) && isCreatedWithin(by.created, charge),
   ),
 
-  route("GET", "/v1/balance_transactions/:id", reads, (act, _, id) => find(act.shelves.balanceTransactions, "balance transaction", id, "id")),
+  route("GET", "/v1/balance_transactions/:id", reads, (act, _, id) =>
+    find(act.shelves.balanceTransactions, "balance transaction", id, "id"),
+  ),
   listing(
     "/v1/balance_transactions",
     "balance transaction",
@@ -206,7 +232,8 @@ export const ROUTES: readonly Route[] = [
       is(each.source, by.source) &&
       is(each.type, by.type) &&
       isCreatedWithin(by.created, each) &&
-      (by.payout === undefined || act.shelves.payoutOfTransaction.find(each.id)?.payout === find(act.shelves.payouts, "payout", by.payout, "payout", false).id),
+      (by.payout === undefined ||
+        act.shelves.payoutOfTransaction.find(each.id)?.payout === find(act.shelves.payouts, "payout", by.payout, "payout", false).id),
   ),
 
   route(
@@ -221,7 +248,13 @@ export const ROUTES: readonly Route[] = [
       expand,
     },
     (act, given) =>
-      createRefund(act, { amount: given.amount, charge: given.charge, paymentIntent: given.payment_intent, reason: given.reason, metadata: given.metadata ?? {} }),
+      createRefund(act, {
+        amount: given.amount,
+        charge: given.charge,
+        paymentIntent: given.payment_intent,
+        reason: given.reason,
+        metadata: given.metadata ?? {},
+      }),
   ),
   route("GET", "/v1/refunds/:id", reads, (act, _, id) => find(act.shelves.refunds, "refund", id, "id")),
   listing(
@@ -233,7 +266,11 @@ export const ROUTES: readonly Route[] = [
   ),
   route("GET", "/v1/charges/:id/refunds", paging, (act, given, id) => {
     find(act.shelves.charges, "charge", id, "id");
-    return page(act.shelves.refunds.newestFirst().filter((refund) => refund.charge === id), given, { url: `/v1/charges/${id}/refunds`, noun: "refund" });
+    return page(
+      act.shelves.refunds.newestFirst().filter((refund) => refund.charge === id),
+      given,
+      { url: `/v1/charges/${id}/refunds`, noun: "refund" },
+    );
   }),
 
   route("GET", "/v1/disputes/:id", reads, (act, _, id) => find(act.shelves.disputes, "dispute", id, "id")),
@@ -241,7 +278,12 @@ export const ROUTES: readonly Route[] = [
     "POST",
     "/v1/disputes/:id",
     {
-      evidence: hash(Object.fromEntries(EVIDENCE_FIELDS.map((field) => [field, text({ max: 20_000 })])) as Record<EvidenceField, Parameter<string | undefined>>),
+      evidence: hash(
+        Object.fromEntries(EVIDENCE_FIELDS.map((field) => [field, text({ max: 20_000 })])) as Record<
+          EvidenceField,
+          Parameter<string | undefined>
+        >,
+      ),
       submit: flag(),
       metadata: metadata(),
       expand,
@@ -264,13 +306,22 @@ export const ROUTES: readonly Route[] = [
     { arrival_date: created(), created: created(), status: oneOf("paid", "pending", "in_transit", "canceled", "failed") },
     (act) => act.shelves.payouts,
     (payout, by) =>
-      is(payout.status, by.status) && isCreatedWithin(by.arrival_date, { created: payout.arrival_date }) && isCreatedWithin(by.created, payout),
+      is(payout.status, by.status) &&
+      isCreatedWithin(by.arrival_date, { created: payout.arrival_date }) &&
+      isCreatedWithin(by.created, payout),
   ),
 
   route(
     "POST",
     "/v1/customers",
-    { email: text({ max: 512 }), name: text({ max: 256 }), phone: text({ max: 20 }), description: text({ max: 5000 }), metadata: metadata(), expand },
+    {
+      email: text({ max: 512 }),
+      name: text({ max: 256 }),
+      phone: text({ max: 20 }),
+      description: text({ max: 5000 }),
+      metadata: metadata(),
+      expand,
+    },
     (act, given) => createCustomer(act, { ...given, metadata: given.metadata ?? {} }),
   ),
   route("GET", "/v1/customers/:id", reads, (act, _, id) => find(act.shelves.customers, "customer", id, "id")),
@@ -348,7 +399,12 @@ export const ROUTES: readonly Route[] = [
   ),
 ];
 
-function route<S extends Shape>(method: Route["method"], path: string, shape: S, run: (act: Act, values: ValuesOf<S>, id: string) => object): Route {
+function route<S extends Shape>(
+  method: Route["method"],
+  path: string,
+  shape: S,
+  run: (act: Act, values: ValuesOf<S>, id: string) => object,
+): Route {
   return { method, path, shape, run: run as Route["run"] };
 }
 
@@ -361,7 +417,9 @@ function listing<T extends { id: string }, S extends Shape>(
 ): Route {
   return route("GET", path, { ...filters, ...paging }, (act, given) => {
     const by = given as unknown as ValuesOf<S>;
-    const found = shelf(act).newestFirst().filter((thing) => matches(thing, by, act));
+    const found = shelf(act)
+      .newestFirst()
+      .filter((thing) => matches(thing, by, act));
     return page(found, given as unknown as ValuesOf<typeof paging>, { url: path, noun });
   });
 }

@@ -30,16 +30,23 @@ export const INSTRUMENTS: readonly Instrument[] = [
   card("mastercard_debit", "5200828282828210", "pm_card_mastercard_debit", "Succeeds (debit)", { brand: "mastercard", funding: "debit" }),
   card("amex", "378282246310005", "pm_card_amex", "Succeeds", { brand: "amex" }),
   card("discover", "6011111111111117", "pm_card_discover", "Succeeds", { brand: "discover" }),
-  card("available_at_once", "4000000000000077", "pm_card_bypassPending", "Succeeds; the money can be paid out at once", { availableAtOnce: true }),
+  card("available_at_once", "4000000000000077", "pm_card_bypassPending", "Succeeds; the money can be paid out at once", {
+    availableAtOnce: true,
+  }),
 
   card("declined", "4000000000000002", "pm_card_visa_chargeDeclined", "Declined", { decline: declined("generic_decline") }),
   card("insufficient_funds", "4000000000009995", "pm_card_visa_chargeDeclinedInsufficientFunds", "Declined: insufficient funds", {
     decline: { ...declined("insufficient_funds"), message: "Your card has insufficient funds." },
   }),
   card("lost_card", "4000000000009987", "pm_card_visa_chargeDeclinedLostCard", "Declined: lost card", { decline: declined("lost_card") }),
-  card("stolen_card", "4000000000009979", "pm_card_visa_chargeDeclinedStolenCard", "Declined: stolen card", { decline: declined("stolen_card") }),
+  card("stolen_card", "4000000000009979", "pm_card_visa_chargeDeclinedStolenCard", "Declined: stolen card", {
+    decline: declined("stolen_card"),
+  }),
   card("velocity_exceeded", "4000000000006975", "pm_card_visa_chargeDeclinedVelocityLimitExceeded", "Declined: too many charges", {
-    decline: { ...declined("card_velocity_exceeded"), message: "Your card was declined for making repeated attempts too frequently or exceeding its amount limit." },
+    decline: {
+      ...declined("card_velocity_exceeded"),
+      message: "Your card was declined for making repeated attempts too frequently or exceeding its amount limit.",
+    },
   }),
   card("expired_card", "4000000000000069", "pm_card_chargeDeclinedExpiredCard", "Declined: expired card", {
     decline: { code: "expired_card", declineCode: "expired_card", message: "Your card has expired." },
@@ -48,7 +55,11 @@ export const INSTRUMENTS: readonly Instrument[] = [
     decline: { code: "incorrect_cvc", declineCode: "incorrect_cvc", message: "Your card's security code is incorrect." },
   }),
   card("processing_error", "4000000000000119", "pm_card_chargeDeclinedProcessingError", "Declined: processing error", {
-    decline: { code: "processing_error", declineCode: "processing_error", message: "An error occurred while processing your card. Try again in a little bit." },
+    decline: {
+      code: "processing_error",
+      declineCode: "processing_error",
+      message: "An error occurred while processing your card. Try again in a little bit.",
+    },
   }),
 
   card("disputed", "4000000000000259", "pm_card_createDispute", "Succeeds, then disputed as fraudulent", {
@@ -60,8 +71,12 @@ export const INSTRUMENTS: readonly Instrument[] = [
   card("inquiry", "4000000000001976", "pm_card_createDisputeInquiry", "Succeeds, then an inquiry opens (no money moves)", {
     dispute: { reason: "fraudulent", inquiry: true },
   }),
-  card("refund_pending", "4000000000007726", "pm_card_pendingRefund", "Succeeds; a refund is pending, then succeeds", { refund: "pending_then_succeeds" }),
-  card("refund_fails", "4000000000005126", "pm_card_refundFail", "Succeeds; a refund succeeds, then fails", { refund: "succeeds_then_fails" }),
+  card("refund_pending", "4000000000007726", "pm_card_pendingRefund", "Succeeds; a refund is pending, then succeeds", {
+    refund: "pending_then_succeeds",
+  }),
+  card("refund_fails", "4000000000005126", "pm_card_refundFail", "Succeeds; a refund succeeds, then fails", {
+    refund: "succeeds_then_fails",
+  }),
 
   bank("bank_account", "000123456789", "pm_usBankAccount_success", "Bank account: processing, then succeeds"),
   bank("bank_account_closed", "000111111116", "pm_usBankAccount_accountClosed", "Bank account: processing, then fails (account closed)", {
@@ -69,11 +84,17 @@ export const INSTRUMENTS: readonly Instrument[] = [
     declineCode: "account_closed",
     message: "The customer's bank account has been closed.",
   }),
-  bank("bank_account_without_funds", "000222222227", "pm_usBankAccount_insufficientFunds", "Bank account: processing, then fails (insufficient funds)", {
-    code: "payment_method_provider_decline",
-    declineCode: "insufficient_funds",
-    message: "The customer's account has insufficient funds to cover this payment.",
-  }),
+  bank(
+    "bank_account_without_funds",
+    "000222222227",
+    "pm_usBankAccount_insufficientFunds",
+    "Bank account: processing, then fails (insufficient funds)",
+    {
+      code: "payment_method_provider_decline",
+      declineCode: "insufficient_funds",
+      message: "The customer's account has insufficient funds to cover this payment.",
+    },
+  ),
 ];
 
 const BY_NUMBER = new Map(INSTRUMENTS.map((instrument) => [instrument.number, instrument]));
@@ -96,7 +117,11 @@ export function instrumentByNumber(kind: Instrument["kind"], typed: string): Ins
   const instrument = BY_NUMBER.get(digits);
   if (instrument !== undefined && instrument.kind === kind) return instrument;
   if (kind === "us_bank_account") {
-    return { code: "bank_account_unusable", declineCode: "invalid_account", message: "This is not one of the documented test bank accounts." };
+    return {
+      code: "bank_account_unusable",
+      declineCode: "invalid_account",
+      message: "This is not one of the documented test bank accounts.",
+    };
   }
   if (!/^\d{12,19}$/.test(digits) || !passesLuhn(digits)) {
     return { code: "incorrect_number", declineCode: "incorrect_number", message: "Your card number is incorrect." };
@@ -104,7 +129,8 @@ export function instrumentByNumber(kind: Instrument["kind"], typed: string): Ins
   return {
     code: "card_declined",
     declineCode: "test_mode_live_card",
-    message: "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, see the checkout page.",
+    message:
+      "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, see the checkout page.",
   };
 }
 

@@ -127,7 +127,13 @@ export function createCheckoutSession(act: Act, terms: NewSession): Stripe.Check
     url: embedded ? null : `${act.settings.url}/c/pay/${id}`,
     wallet_options: null,
   } as Stripe.Checkout.Session);
-  act.shelves.sessionTerms.keep({ id, merchant, clientSecret: session.client_secret, lineItems: items, paymentIntent: terms.paymentIntent });
+  act.shelves.sessionTerms.keep({
+    id,
+    merchant,
+    clientSecret: session.client_secret,
+    lineItems: items,
+    paymentIntent: terms.paymentIntent,
+  });
   act.shelves.openSessions.keep({ id, expiresAt });
   return session;
 }
@@ -135,7 +141,9 @@ export function createCheckoutSession(act: Act, terms: NewSession): Stripe.Check
 /** Only an open session can be expired; a paid one is not undone this way. */
 export function expireCheckoutSession(act: Act, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
   if (session.status !== "open") {
-    throw invalidRequest(`Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${session.status}\`.`);
+    throw invalidRequest(
+      `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${session.status}\`.`,
+    );
   }
   act.shelves.openSessions.remove(session.id);
   const expired = act.shelves.sessions.change(session.id, { status: "expired", url: null, client_secret: null });
@@ -193,12 +201,18 @@ export function settleBankPayment(act: Act, chargeId: string, answer: "succeeded
   const sessionId = act.shelves.sessionOfPaymentIntent.find(intentId)?.session;
   if (answer === "succeeded") {
     succeed(act, bankPaymentSucceeded(act, chargeId));
-    if (sessionId) publish(act, "checkout.session.async_payment_succeeded", act.shelves.sessions.change(sessionId, { payment_status: "paid" }));
+    if (sessionId)
+      publish(act, "checkout.session.async_payment_succeeded", act.shelves.sessions.change(sessionId, { payment_status: "paid" }));
     return;
   }
   const { decline } = bankPaymentFailed(act, chargeId);
   const failed = act.shelves.paymentIntents.change(intentId, {
-    last_payment_error: { code: decline!.code, decline_code: decline!.declineCode, message: decline!.message, type: "card_error" } as Stripe.PaymentIntent.LastPaymentError,
+    last_payment_error: {
+      code: decline!.code,
+      decline_code: decline!.declineCode,
+      message: decline!.message,
+      type: "card_error",
+    } as Stripe.PaymentIntent.LastPaymentError,
     payment_method: null,
     status: "requires_payment_method",
   });
@@ -230,7 +244,8 @@ function paymentIntentOf(act: Act, session: Stripe.Checkout.Session): Stripe.Pay
 
 function checkAddresses({ uiMode, successUrl, cancelUrl, returnUrl, redirectOnCompletion }: NewSession): void {
   if (uiMode === "hosted_page") {
-    if (successUrl === undefined) throw invalidParameter("Missing required param: success_url.", { param: "success_url", code: "parameter_missing" });
+    if (successUrl === undefined)
+      throw invalidParameter("Missing required param: success_url.", { param: "success_url", code: "parameter_missing" });
     if (returnUrl !== undefined) throw wrongFor("return_url", uiMode);
     if (redirectOnCompletion !== undefined) throw wrongFor("redirect_on_completion", uiMode);
     return;
@@ -238,7 +253,8 @@ function checkAddresses({ uiMode, successUrl, cancelUrl, returnUrl, redirectOnCo
   if (successUrl !== undefined) throw wrongFor("success_url", uiMode);
   if (cancelUrl !== undefined) throw wrongFor("cancel_url", uiMode);
   if (redirectOnCompletion === "never") {
-    if (returnUrl !== undefined) throw invalidParameter("`return_url` is not allowed when `redirect_on_completion` is `never`.", { param: "return_url" });
+    if (returnUrl !== undefined)
+      throw invalidParameter("`return_url` is not allowed when `redirect_on_completion` is `never`.", { param: "return_url" });
   } else if (returnUrl === undefined) {
     throw invalidParameter("Missing required param: return_url.", { param: "return_url", code: "parameter_missing" });
   }
@@ -251,19 +267,29 @@ function wrongFor(param: string, uiMode: string): Error {
 function checkExpiry(act: Act, asked: number | undefined): number {
   if (asked === undefined) return act.seconds + 24 * HOUR;
   if (asked < act.seconds + 30 * MINUTE) {
-    throw invalidParameter("The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.", { param: "expires_at" });
+    throw invalidParameter("The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.", {
+      param: "expires_at",
+    });
   }
   if (asked > act.seconds + 24 * HOUR) {
-    throw invalidParameter("The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.", { param: "expires_at" });
+    throw invalidParameter("The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.", {
+      param: "expires_at",
+    });
   }
   return asked;
 }
 
 function checkTotal(total: number): void {
   if (total < SMALLEST_AMOUNT) {
-    throw invalidParameter("The Checkout Session's total amount due must add up to at least $0.50 usd", { param: "line_items", code: "amount_too_small" });
+    throw invalidParameter("The Checkout Session's total amount due must add up to at least $0.50 usd", {
+      param: "line_items",
+      code: "amount_too_small",
+    });
   }
   if (total > LARGEST_AMOUNT) {
-    throw invalidParameter("The Checkout Session's total amount due must add up to no more than $999,999.99 usd", { param: "line_items", code: "amount_too_large" });
+    throw invalidParameter("The Checkout Session's total amount due must add up to no more than $999,999.99 usd", {
+      param: "line_items",
+      code: "amount_too_large",
+    });
   }
 }

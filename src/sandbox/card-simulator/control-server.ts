@@ -7,7 +7,12 @@ import type { RequestLog } from "./request-log";
 import { TROUBLES, type Trouble } from "./trouble";
 
 type Given = Record<string, unknown>;
-type Control = { method: "GET" | "POST" | "DELETE"; path: string; says: string; run(controls: Controls, given: Given, id: string, log: RequestLog): unknown };
+type Control = {
+  method: "GET" | "POST" | "DELETE";
+  path: string;
+  says: string;
+  run(controls: Controls, given: Given, id: string, log: RequestLog): unknown;
+};
 
 /** The controls over HTTP, JSON in and out. `GET /simulator` prints this table. */
 const CONTROLS: readonly Control[] = [
@@ -18,7 +23,12 @@ const CONTROLS: readonly Control[] = [
     if ((card === undefined) === (bankAccount === undefined)) throw invalidRequest("Give a card or a bankAccount.");
     const { session, declined, redirectTo } = controls.pay(id, { ...payer, card, bankAccount } as PayWith);
     if (declined === null) return { session, redirectTo };
-    throw new StripeRefusal(402, { type: "card_error", code: declined.code, decline_code: declined.declineCode, message: declined.message });
+    throw new StripeRefusal(402, {
+      type: "card_error",
+      code: declined.code,
+      decline_code: declined.declineCode,
+      message: declined.message,
+    });
   }),
   control("POST", "/simulator/charges/:id/dispute", "open a dispute: { reason?, inquiry? }", (controls, given, id) =>
     controls.dispute(id, { reason: text(given, "reason"), inquiry: flag(given, "inquiry") }),
@@ -49,26 +59,41 @@ const CONTROLS: readonly Control[] = [
     controls.reverseWebhooks(count(given));
     return {};
   }),
-  control("POST", "/simulator/webhooks/deliver", "deliver what waits: { order?: as_created | reversed, limit? }", async (controls, given) => {
-    const order = text(given, "order") ?? "as_created";
-    if (order !== "as_created" && order !== "reversed") throw invalidRequest("order must be as_created or reversed.", { param: "order" });
-    const limit = given["limit"] === undefined ? undefined : count(given, "limit");
-    return { deliveries: await controls.deliverWebhooks({ order, limit }) };
-  }),
-  control("GET", "/simulator/webhooks/deliveries", "every delivery and what became of it", (controls) => ({ deliveries: controls.deliveries() })),
+  control(
+    "POST",
+    "/simulator/webhooks/deliver",
+    "deliver what waits: { order?: as_created | reversed, limit? }",
+    async (controls, given) => {
+      const order = text(given, "order") ?? "as_created";
+      if (order !== "as_created" && order !== "reversed") throw invalidRequest("order must be as_created or reversed.", { param: "order" });
+      const limit = given["limit"] === undefined ? undefined : count(given, "limit");
+      return { deliveries: await controls.deliverWebhooks({ order, limit }) };
+    },
+  ),
+  control("GET", "/simulator/webhooks/deliveries", "every delivery and what became of it", (controls) => ({
+    deliveries: controls.deliveries(),
+  })),
   control("POST", "/simulator/webhooks/url", "where webhooks go: { url }", (controls, given) => {
     const url = text(given, "url");
     if (url === undefined || !URL.canParse(url)) throw invalidRequest("Give the url of the receiver.", { param: "url" });
     controls.sendWebhooksTo(url);
     return {};
   }),
-  control("POST", "/simulator/events/:id/redeliver", "send an event again", async (controls, _, id) => ({ deliveries: await controls.redeliver(id) })),
-  control("POST", "/simulator/requests/fail", `the next API requests go wrong: { trouble: ${Object.keys(TROUBLES).join(" | ")}, count? }`, (controls, given) => {
-    const trouble = text(given, "trouble") ?? "";
-    if (!Object.hasOwn(TROUBLES, trouble)) throw invalidRequest(`trouble must be one of ${Object.keys(TROUBLES).join(", ")}`, { param: "trouble" });
-    controls.failRequests(trouble as Trouble, given["count"] === undefined ? 1 : count(given));
-    return {};
-  }),
+  control("POST", "/simulator/events/:id/redeliver", "send an event again", async (controls, _, id) => ({
+    deliveries: await controls.redeliver(id),
+  })),
+  control(
+    "POST",
+    "/simulator/requests/fail",
+    `the next API requests go wrong: { trouble: ${Object.keys(TROUBLES).join(" | ")}, count? }`,
+    (controls, given) => {
+      const trouble = text(given, "trouble") ?? "";
+      if (!Object.hasOwn(TROUBLES, trouble))
+        throw invalidRequest(`trouble must be one of ${Object.keys(TROUBLES).join(", ")}`, { param: "trouble" });
+      controls.failRequests(trouble as Trouble, given["count"] === undefined ? 1 : count(given));
+      return {};
+    },
+  ),
   control("POST", "/simulator/requests/delay", "hold every API request: { milliseconds }", (controls, given) => {
     controls.delayRequests(count(given, "milliseconds"));
     return {};
@@ -83,13 +108,21 @@ const CONTROLS: readonly Control[] = [
     log.forget();
     return {};
   }),
-  control("GET", "/simulator/cards", "the test cards and bank accounts", () => ({ cards: INSTRUMENTS.map(({ kind, number, token, story }) => ({ kind, number, token, story })) })),
+  control("GET", "/simulator/cards", "the test cards and bank accounts", () => ({
+    cards: INSTRUMENTS.map(({ kind, number, token, story }) => ({ kind, number, token, story })),
+  })),
   control("GET", "/simulator", "this list", () => ({ controls: CONTROLS.map(({ method, path, says }) => ({ method, path, says })) })),
 ];
 
-export async function serveControl(controls: Controls, log: RequestLog, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+export async function serveControl(
+  controls: Controls,
+  log: RequestLog,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
   try {
-    refuseForeignPages(request);
+    refuseForeignPages(request, url);
     const { control, id } = controlAt(request.method ?? "GET", url.pathname);
     const given = request.method === "POST" ? await readJson(request) : {};
     answer(response, 200, await control.run(controls, given, id, log));
@@ -100,9 +133,10 @@ export async function serveControl(controls: Controls, log: RequestLog, request:
 }
 
 /** A page that someone happens to have open must not move the simulated money: only programs and our own pages may. */
-function refuseForeignPages(request: IncomingMessage): void {
-  const origin = request.headers.origin;
-  if (origin === undefined || origin === `http://${request.headers.host}`) return;
+function refuseForeignPages(request: IncomingMessage, { origin, port }: URL): void {
+  const from = request.headers.origin;
+  // Compared with our own address and not with the Host header: that one says whatever name led here.
+  if (from === undefined || from === origin || from === `http://localhost:${port}`) return;
   throw new StripeRefusal(403, { type: "invalid_request_error", message: "The controls are not for pages of other origins." });
 }
 
@@ -111,7 +145,8 @@ function controlAt(method: string, path: string): { control: Control; id: string
   for (const control of CONTROLS) {
     const pattern = control.path.split("/");
     if (control.method !== method || pattern.length !== parts.length) continue;
-    if (pattern.every((part, at) => (part === ":id" ? parts[at] !== "" : part === parts[at]))) return { control, id: parts[pattern.indexOf(":id")] ?? "" };
+    if (pattern.every((part, at) => (part === ":id" ? parts[at] !== "" : part === parts[at])))
+      return { control, id: parts[pattern.indexOf(":id")] ?? "" };
   }
   throw unknownRoute(method, path);
 }
@@ -151,6 +186,7 @@ function flag(given: Given, name: string): boolean | undefined {
 
 function count(given: Given, name = "count"): number {
   const value = given[name];
-  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > 100_000) throw invalidRequest(`${name} must be a whole number.`, { param: name });
+  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > 100_000)
+    throw invalidRequest(`${name} must be a whole number.`, { param: name });
   return value as number;
 }

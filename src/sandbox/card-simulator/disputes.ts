@@ -22,20 +22,45 @@ const NETWORK_REASONS: Record<string, string> = {
 export const DISPUTE_REASONS = Object.keys(NETWORK_REASONS);
 
 const EVIDENCE_FIELDS = [
-  "access_activity_log", "billing_address", "cancellation_policy_disclosure", "cancellation_rebuttal", "customer_email_address",
-  "customer_name", "customer_purchase_ip", "duplicate_charge_explanation", "duplicate_charge_id", "product_description",
-  "refund_policy_disclosure", "refund_refusal_explanation", "service_date", "shipping_address", "shipping_carrier", "shipping_date",
-  "shipping_tracking_number", "uncategorized_text",
+  "access_activity_log",
+  "billing_address",
+  "cancellation_policy_disclosure",
+  "cancellation_rebuttal",
+  "customer_email_address",
+  "customer_name",
+  "customer_purchase_ip",
+  "duplicate_charge_explanation",
+  "duplicate_charge_id",
+  "product_description",
+  "refund_policy_disclosure",
+  "refund_refusal_explanation",
+  "service_date",
+  "shipping_address",
+  "shipping_carrier",
+  "shipping_date",
+  "shipping_tracking_number",
+  "uncategorized_text",
 ] as const;
 const FILE_FIELDS = [
-  "cancellation_policy", "customer_communication", "customer_signature", "duplicate_charge_documentation", "receipt", "refund_policy",
-  "service_documentation", "shipping_documentation", "uncategorized_file",
+  "cancellation_policy",
+  "customer_communication",
+  "customer_signature",
+  "duplicate_charge_documentation",
+  "receipt",
+  "refund_policy",
+  "service_documentation",
+  "shipping_documentation",
+  "uncategorized_file",
 ] as const;
 export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
 export { EVIDENCE_FIELDS };
 
 /** The payer's bank takes the money back, with a fee, before anyone is heard. An inquiry only asks, and moves nothing. */
-export function openDispute(act: Act, charge: Stripe.Charge, { reason, inquiry = false }: { reason: string; inquiry?: boolean }): Stripe.Dispute {
+export function openDispute(
+  act: Act,
+  charge: Stripe.Charge,
+  { reason, inquiry = false }: { reason: string; inquiry?: boolean },
+): Stripe.Dispute {
   if (charge.status !== "succeeded") throw invalidRequest(`Charge ${charge.id} was not successful and cannot be disputed.`);
   if (charge.disputed) throw invalidRequest(`Charge ${charge.id} is already disputed.`);
   const amount = charge.amount - charge.amount_refunded;
@@ -100,7 +125,11 @@ export function answerDispute(
   if (evidence !== undefined) {
     changed = act.shelves.disputes.change(dispute.id, {
       evidence: { ...changed.evidence, ...evidence },
-      evidence_details: { ...changed.evidence_details, has_evidence: true, submission_count: changed.evidence_details.submission_count + (submit ? 1 : 0) },
+      evidence_details: {
+        ...changed.evidence_details,
+        has_evidence: true,
+        submission_count: changed.evidence_details.submission_count + (submit ? 1 : 0),
+      },
       status: !submit ? changed.status : changed.status.startsWith("warning_") ? "warning_under_review" : "under_review",
     });
   }

@@ -53,7 +53,10 @@ export function cardDeclined(facts: Omit<ErrorBody, "type">): StripeRefusal {
 export function unknownRoute(method: string, path: string): StripeRefusal {
   return new StripeRefusal(
     404,
-    { type: "invalid_request_error", message: `Unrecognized request URL (${method}: ${path}). The card simulator's README lists what it serves.` },
+    {
+      type: "invalid_request_error",
+      message: `Unrecognized request URL (${method}: ${path}). The card simulator's README lists what it serves.`,
+    },
     true,
   );
 }

@@ -33,7 +33,12 @@ const EXPANDABLE: Record<string, Record<string, (keyof Shelves)[]>> = {
 /** Lists that are left out unless they are asked for. */
 const INCLUDABLE: Record<string, Record<string, (act: Act, of: Resource) => unknown>> = {
   "checkout.session": {
-    line_items: (act, { id }) => ({ object: "list", data: act.shelves.sessionTerms.get(id).lineItems, has_more: false, url: `/v1/checkout/sessions/${id}/line_items` }),
+    line_items: (act, { id }) => ({
+      object: "list",
+      data: act.shelves.sessionTerms.get(id).lineItems,
+      has_more: false,
+      url: `/v1/checkout/sessions/${id}/line_items`,
+    }),
   },
   charge: {
     refunds: (act, { id }) => {
@@ -62,7 +67,8 @@ function open(act: Act, resource: Resource, [step, ...rest]: string[], path: str
   const value = resource[step];
   const shelves = EXPANDABLE[resource.object]?.[step];
   const include = INCLUDABLE[resource.object]?.[step];
-  if (shelves === undefined && include === undefined) throw invalidRequest(`This property cannot be expanded (${path}).`, { param: "expand" });
+  if (shelves === undefined && include === undefined)
+    throw invalidRequest(`This property cannot be expanded (${path}).`, { param: "expand" });
   // A second path through the same field finds it open already.
   if (value !== null && typeof value === "object") return { ...resource, [step]: open(act, value as Resource, rest, path) };
   if (include !== undefined) return { ...resource, [step]: open(act, include(act, resource) as Resource, rest, path) };

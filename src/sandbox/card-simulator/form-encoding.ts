@@ -32,16 +32,22 @@ export function flatten(given: GivenHash, prefix = ""): Record<string, string> {
 /** The same parameters in another order are the same request. */
 export function canonical(given: GivenHash): string {
   const flat = flatten(given);
-  return JSON.stringify(Object.keys(flat).sort().map((name) => [name, flat[name]]));
+  return JSON.stringify(
+    Object.keys(flat)
+      .sort()
+      .map((name) => [name, flat[name]]),
+  );
 }
 
 function segmentsOf(name: string): string[] {
   const open = name.indexOf("[");
   if (open < 0) return [name];
   const rest = name.slice(open);
-  if (open === 0 || !/^(\[[^[\]]*\])+$/.test(rest)) throw invalidParameter(`Invalid parameter name: ${name.slice(0, 80)}`, { param: name.slice(0, 80) });
+  if (open === 0 || !/^(\[[^[\]]*\])+$/.test(rest))
+    throw invalidParameter(`Invalid parameter name: ${name.slice(0, 80)}`, { param: name.slice(0, 80) });
   const segments = [name.slice(0, open), ...rest.slice(1, -1).split("][")];
-  if (segments.length > DEEPEST) throw invalidParameter(`Parameter is nested too deeply: ${name.slice(0, 80)}`, { param: name.slice(0, 80) });
+  if (segments.length > DEEPEST)
+    throw invalidParameter(`Parameter is nested too deeply: ${name.slice(0, 80)}`, { param: name.slice(0, 80) });
   return segments;
 }
 

@@ -54,7 +54,15 @@ export function answerKeptFor(act: Act, keyed: Keyed): Answer | undefined {
 }
 
 export function keepAnswer(act: Act, keyed: Keyed, { status, body, requestId }: Answer): void {
-  act.shelves.answers.keep({ id: keyed.key, fingerprint: fingerprintOf(keyed), path: keyed.path, status, body, requestId, keptAt: act.seconds });
+  act.shelves.answers.keep({
+    id: keyed.key,
+    fingerprint: fingerprintOf(keyed),
+    path: keyed.path,
+    status,
+    body,
+    requestId,
+    keptAt: act.seconds,
+  });
 }
 
 export function checkKey(key: string): void {
@@ -68,5 +76,7 @@ export function checkKey(key: string): void {
 
 /** A hash, so that parameters are not stored for their own sake. */
 function fingerprintOf({ method, path, given }: Keyed): string {
-  return createHash("sha256").update(`${method} ${path} ${canonical(given)}`).digest("hex");
+  return createHash("sha256")
+    .update(`${method} ${path} ${canonical(given)}`)
+    .digest("hex");
 }

@@ -78,10 +78,17 @@ export function createPaymentIntent(act: Act, terms: NewPaymentIntent): Stripe.P
 export type Confirmation = { paymentMethod?: string; returnUrl?: string };
 
 /** Refuses a payment intent of a Checkout session, one in the wrong state, and one without a method; throws a decline as 402. */
-export function confirmPaymentIntent(act: Act, intent: Stripe.PaymentIntent, { paymentMethod, returnUrl }: Confirmation): Stripe.PaymentIntent {
+export function confirmPaymentIntent(
+  act: Act,
+  intent: Stripe.PaymentIntent,
+  { paymentMethod, returnUrl }: Confirmation,
+): Stripe.PaymentIntent {
   refuseIfCheckoutOwns(act, intent, "confirm");
   if (intent.status !== "requires_payment_method" && intent.status !== "requires_confirmation") {
-    throw unexpectedState(intent, `You cannot confirm this PaymentIntent because it has already ${intent.status === "succeeded" ? "succeeded after being previously confirmed" : `a status of ${intent.status}`}.`);
+    throw unexpectedState(
+      intent,
+      `You cannot confirm this PaymentIntent because it has already ${intent.status === "succeeded" ? "succeeded after being previously confirmed" : `a status of ${intent.status}`}.`,
+    );
   }
   const methodId = paymentMethod ?? (intent.payment_method as string | null) ?? undefined;
   checkConfirmable({ methodId, allowRedirects: intent.automatic_payment_methods?.allow_redirects, returnUrl });
@@ -92,7 +99,15 @@ export function confirmPaymentIntent(act: Act, intent: Stripe.PaymentIntent, { p
 }
 
 /** What a confirmation needs, checked before anything is made or charged. */
-export function checkConfirmable({ methodId, allowRedirects, returnUrl }: { methodId?: string; allowRedirects?: string; returnUrl?: string }): void {
+export function checkConfirmable({
+  methodId,
+  allowRedirects,
+  returnUrl,
+}: {
+  methodId?: string;
+  allowRedirects?: string;
+  returnUrl?: string;
+}): void {
   if (methodId === undefined) {
     throw invalidRequest(
       "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method.",
@@ -159,7 +174,11 @@ export function succeed(act: Act, charge: Stripe.Charge): Stripe.PaymentIntent {
 
 const CANCELLABLE = ["requires_payment_method", "requires_confirmation", "requires_action", "requires_capture"];
 
-export function cancelPaymentIntent(act: Act, intent: Stripe.PaymentIntent, reason?: Stripe.PaymentIntent.CancellationReason): Stripe.PaymentIntent {
+export function cancelPaymentIntent(
+  act: Act,
+  intent: Stripe.PaymentIntent,
+  reason?: Stripe.PaymentIntent.CancellationReason,
+): Stripe.PaymentIntent {
   refuseIfCheckoutOwns(act, intent, "cancel");
   if (!CANCELLABLE.includes(intent.status)) {
     throw unexpectedState(
@@ -171,7 +190,11 @@ export function cancelPaymentIntent(act: Act, intent: Stripe.PaymentIntent, reas
 }
 
 export function markCanceled(act: Act, intentId: string, reason?: Stripe.PaymentIntent.CancellationReason): Stripe.PaymentIntent {
-  const canceled = act.shelves.paymentIntents.change(intentId, { canceled_at: act.seconds, cancellation_reason: reason ?? null, status: "canceled" });
+  const canceled = act.shelves.paymentIntents.change(intentId, {
+    canceled_at: act.seconds,
+    cancellation_reason: reason ?? null,
+    status: "canceled",
+  });
   publish(act, "payment_intent.canceled", canceled);
   return canceled;
 }

@@ -22,7 +22,9 @@ export function createRefund(act: Act, terms: NewRefund): Stripe.Refund {
   if (left === 0) throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
   const amount = terms.amount ?? left;
   if (amount > left) {
-    throw invalidRequest(`Refund amount ($${dollars(amount)}) is greater than unrefunded amount on charge ($${dollars(left)})`, { param: "amount" });
+    throw invalidRequest(`Refund amount ($${dollars(amount)}) is greater than unrefunded amount on charge ($${dollars(left)})`, {
+      param: "amount",
+    });
   }
 
   const instrument = instrumentOf(act, charge.payment_method!);
@@ -46,7 +48,12 @@ export function createRefund(act: Act, terms: NewRefund): Stripe.Refund {
     customer: charge.customer,
     customer_account: null,
     ...(instrument.kind === "card"
-      ? { destination_details: { card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" }, type: "card" } }
+      ? {
+          destination_details: {
+            card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" },
+            type: "card",
+          },
+        }
       : {}),
     metadata: terms.metadata,
     payment_intent: charge.payment_intent,
@@ -69,7 +76,8 @@ export function createRefund(act: Act, terms: NewRefund): Stripe.Refund {
 /** The bank took its time and paid. */
 export function refundSucceeds(act: Act, refundId: string): Stripe.Refund {
   const refund = act.shelves.refunds.get(refundId);
-  if (refund.status !== "pending") throw invalidRequest(`Refund ${refundId} has a status of ${refund.status}; only a pending refund can succeed.`);
+  if (refund.status !== "pending")
+    throw invalidRequest(`Refund ${refundId} has a status of ${refund.status}; only a pending refund can succeed.`);
   return update(act, refund, { status: "succeeded" });
 }
 
@@ -120,12 +128,15 @@ function chargeToRefund(act: Act, { charge: chargeId, paymentIntent: intentId }:
   }
   const charge = act.shelves.charges.find(id!);
   if (charge === undefined) throw missingResource("charge", id!, { param: "charge" });
-  if (charge.status !== "succeeded") throw invalidRequest(`Charge ${charge.id} was not successful and cannot be refunded.`, { param: "charge" });
+  if (charge.status !== "succeeded")
+    throw invalidRequest(`Charge ${charge.id} was not successful and cannot be refunded.`, { param: "charge" });
   return charge;
 }
 
 function openDisputeOf(act: Act, charge: Stripe.Charge): boolean {
-  return act.shelves.disputes.oldestFirst().some((dispute) => dispute.charge === charge.id && dispute.status !== "won" && !dispute.status.startsWith("warning_"));
+  return act.shelves.disputes
+    .oldestFirst()
+    .some((dispute) => dispute.charge === charge.id && dispute.status !== "won" && !dispute.status.startsWith("warning_"));
 }
 
 function dollars(amount: number): string {

@@ -10,7 +10,13 @@ export type SessionTerms = {
   /** Kept here too: the session stops showing it once it is complete. */
   clientSecret: string | null;
   lineItems: Stripe.LineItem[];
-  paymentIntent: { description?: string; metadata: Metadata; statementDescriptor?: string; statementDescriptorSuffix?: string; receiptEmail?: string };
+  paymentIntent: {
+    description?: string;
+    metadata: Metadata;
+    statementDescriptor?: string;
+    statementDescriptorSuffix?: string;
+    receiptEmail?: string;
+  };
 };
 
 export type LaterKind = "refund_succeeds" | "refund_fails" | "dispute_opens" | "bank_payment_succeeds" | "bank_payment_fails";
@@ -97,9 +103,27 @@ export class Shelf<T extends { id: string }> {
 }
 
 const NAMES = [
-  "sessions", "sessionTerms", "openSessions", "sessionOfPaymentIntent", "paymentIntents", "paymentMethods", "instruments", "charges",
-  "balanceTransactions", "payoutOfTransaction", "refunds", "disputes", "payouts", "customers", "events", "webhookEndpoints",
-  "webhookSecrets", "deliveries", "deliveriesOfEvent", "laterActs", "answers",
+  "sessions",
+  "sessionTerms",
+  "openSessions",
+  "sessionOfPaymentIntent",
+  "paymentIntents",
+  "paymentMethods",
+  "instruments",
+  "charges",
+  "balanceTransactions",
+  "payoutOfTransaction",
+  "refunds",
+  "disputes",
+  "payouts",
+  "customers",
+  "events",
+  "webhookEndpoints",
+  "webhookSecrets",
+  "deliveries",
+  "deliveriesOfEvent",
+  "laterActs",
+  "answers",
 ] as const satisfies readonly (keyof Shelves)[];
 
 /**

@@ -51,7 +51,10 @@ export class Simulation {
     this.shelves = shelves;
     this.write = write;
     this.settings = plan.settings;
-    this.queued = shelves.deliveries.oldestFirst().filter((each) => each.status === "waiting").map((each) => each.id);
+    this.queued = shelves.deliveries
+      .oldestFirst()
+      .filter((each) => each.status === "waiting")
+      .map((each) => each.id);
     this.deliveries = new WebhookDeliveries(plan.deliveries, (step) => this.record(step));
   }
 

@@ -134,11 +134,14 @@ export class WebhookDeliveries {
       return;
     }
     const { firstDelayMilliseconds, factor } = this.plan.retry;
-    const timer = setTimeout(() => {
-      this.retries.delete(id);
-      this.ready.push(id);
-      this.send();
-    }, firstDelayMilliseconds * factor ** (attempts - 1));
+    const timer = setTimeout(
+      () => {
+        this.retries.delete(id);
+        this.ready.push(id);
+        this.send();
+      },
+      firstDelayMilliseconds * factor ** (attempts - 1),
+    );
     timer.unref();
     this.retries.set(id, timer);
   }

@@ -5,10 +5,21 @@ import type { Metadata } from "./parameters";
 
 const CONFIGURED = "we_configuredAtStart";
 
-export type NewEndpoint = { url: string; enabledEvents: string[]; description?: string; metadata?: Metadata; apiVersion?: string; secret?: string; id?: string };
+export type NewEndpoint = {
+  url: string;
+  enabledEvents: string[];
+  description?: string;
+  metadata?: Metadata;
+  apiVersion?: string;
+  secret?: string;
+  id?: string;
+};
 
 /** The secret is shown in the answer to this call and never again, as Stripe does. */
-export function createWebhookEndpoint(act: Act, { url, enabledEvents, description, metadata, apiVersion, secret, id }: NewEndpoint): Stripe.WebhookEndpoint {
+export function createWebhookEndpoint(
+  act: Act,
+  { url, enabledEvents, description, metadata, apiVersion, secret, id }: NewEndpoint,
+): Stripe.WebhookEndpoint {
   const endpoint = act.shelves.webhookEndpoints.keep({
     id: id ?? newId("we"),
     object: "webhook_endpoint",

@@ -6,11 +6,18 @@ beforeEach(async () => {
 });
 afterEach(() => till.close());
 
-const get = (path: string, headers: Record<string, string> = { Authorization: `Bearer ${SECRET_KEY}` }): Promise<Response> => fetch(`${till.simulator.url}${path}`, { headers });
+const get = (path: string, headers: Record<string, string> = { Authorization: `Bearer ${SECRET_KEY}` }): Promise<Response> =>
+  fetch(`${till.simulator.url}${path}`, { headers });
 
 test("a wrong key is 401, no key is 401, and Basic with the key is taken", async () => {
-  const wrong = await stripeAt(till.simulator, "sk_test_somebody_else_0000000000").customers.list().catch((caught: unknown) => caught);
-  expect(wrong).toMatchObject({ type: "StripeAuthenticationError", statusCode: 401, message: "Invalid API Key provided: sk_test_****0000" });
+  const wrong = await stripeAt(till.simulator, "sk_test_somebody_else_0000000000")
+    .customers.list()
+    .catch((caught: unknown) => caught);
+  expect(wrong).toMatchObject({
+    type: "StripeAuthenticationError",
+    statusCode: 401,
+    message: "Invalid API Key provided: sk_test_****0000",
+  });
   expect((await get("/v1/customers", {})).status).toBe(401);
   expect((await get("/v1/customers", { Authorization: `Basic ${Buffer.from(`${SECRET_KEY}:`).toString("base64")}` })).status).toBe(200);
 });
@@ -39,7 +46,10 @@ test("an object that is not here is a 404 with resource_missing", async () => {
 });
 
 test("another account, a strange version and a JSON body are refused", async () => {
-  expect(await refusalOf(till.stripe.customers.list({}, { stripeAccount: "acct_1" }))).toMatchObject({ status: 403, code: "account_invalid" });
+  expect(await refusalOf(till.stripe.customers.list({}, { stripeAccount: "acct_1" }))).toMatchObject({
+    status: 403,
+    code: "account_invalid",
+  });
   expect((await get("/v1/customers", { Authorization: `Bearer ${SECRET_KEY}`, "Stripe-Version": "yesterday" })).status).toBe(400);
   const dated = await get("/v1/customers", { Authorization: `Bearer ${SECRET_KEY}`, "Stripe-Version": "2026-01-28.clover" });
   expect(dated.headers.get("stripe-version")).toBe("2026-01-28.clover");
@@ -61,9 +71,23 @@ test("lists are newest first, in pages, both ways", async () => {
   expect([names(second), second.has_more]).toEqual(["321", false]);
   const back = await stripe.customers.list({ limit: 1, ending_before: second.data[2]!.id });
   expect([names(back), back.has_more]).toEqual(["2", true]);
-  expect((await stripe.customers.list({ limit: 2 }).autoPagingToArray({ limit: 100 })).map(({ name }) => name)).toEqual(["5", "4", "3", "2", "1"]);
-  expect(await refusalOf(stripe.customers.list({ limit: 101 }))).toMatchObject({ status: 400, code: "parameter_invalid_integer", param: "limit" });
-  expect(await refusalOf(stripe.customers.list({ starting_after: "cus_nobody" }))).toMatchObject({ status: 400, code: "resource_missing", param: "starting_after" });
+  expect((await stripe.customers.list({ limit: 2 }).autoPagingToArray({ limit: 100 })).map(({ name }) => name)).toEqual([
+    "5",
+    "4",
+    "3",
+    "2",
+    "1",
+  ]);
+  expect(await refusalOf(stripe.customers.list({ limit: 101 }))).toMatchObject({
+    status: 400,
+    code: "parameter_invalid_integer",
+    param: "limit",
+  });
+  expect(await refusalOf(stripe.customers.list({ starting_after: "cus_nobody" }))).toMatchObject({
+    status: 400,
+    code: "resource_missing",
+    param: "starting_after",
+  });
 });
 
 test("created filters cut where they say", async () => {
@@ -74,7 +98,10 @@ test("created filters cut where they say", async () => {
     clock.forward(1);
   }
   const within = async (created: number | { gt?: number; gte?: number; lt?: number; lte?: number }): Promise<string> =>
-    (await stripe.customers.list({ created })).data.map(({ name }) => name).reverse().join("");
+    (await stripe.customers.list({ created })).data
+      .map(({ name }) => name)
+      .reverse()
+      .join("");
   expect(await within({ gte: start + 1, lt: start + 3 })).toBe("12");
   expect(await within({ gt: start + 1 })).toBe("23");
   expect(await within({ lte: start + 1 })).toBe("01");
@@ -85,8 +112,15 @@ test("expand opens ids, in lists too, and refuses what holds none", async () => 
   const { stripe } = till;
   const charge = await paidCharge(till);
   const listed = await stripe.charges.list({ expand: ["data.balance_transaction", "data.payment_intent"] });
-  expect(listed.data[0]).toMatchObject({ id: charge.id, balance_transaction: { net: 4412 }, payment_intent: { object: "payment_intent", latest_charge: charge.id } });
-  expect(await refusalOf(stripe.charges.retrieve(charge.id, { expand: ["amount"] }))).toMatchObject({ status: 400, message: "This property cannot be expanded (amount)." });
+  expect(listed.data[0]).toMatchObject({
+    id: charge.id,
+    balance_transaction: { net: 4412 },
+    payment_intent: { object: "payment_intent", latest_charge: charge.id },
+  });
+  expect(await refusalOf(stripe.charges.retrieve(charge.id, { expand: ["amount"] }))).toMatchObject({
+    status: 400,
+    message: "This property cannot be expanded (amount).",
+  });
 });
 
 test("the requests are recorded with names and values, so that a test can see what was sent and what was not", async () => {

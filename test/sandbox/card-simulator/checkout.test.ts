@@ -30,19 +30,44 @@ test("an embedded session is paid, and the signed webhooks tell the story in ord
   expect(paid.redirectTo).toBe(`https://portal.example/paid?session=${session.id}`);
   await simulator.controls.webhooksIdle();
 
-  expect(webhooks.types()).toEqual(["payment_intent.created", "charge.succeeded", "payment_intent.succeeded", "charge.updated", "checkout.session.completed"]);
+  expect(webhooks.types()).toEqual([
+    "payment_intent.created",
+    "charge.succeeded",
+    "payment_intent.succeeded",
+    "charge.updated",
+    "checkout.session.completed",
+  ]);
   const completed = webhooks.received.at(-1)!;
   expect(completed.data.object).toMatchObject({ id: session.id, status: "complete", payment_status: "paid" });
   expect(completed.api_version).toBe("2026-10-28.endive");
 
-  const after = await stripe.checkout.sessions.retrieve(session.id, { expand: ["payment_intent.latest_charge.balance_transaction", "line_items"] });
+  const after = await stripe.checkout.sessions.retrieve(session.id, {
+    expand: ["payment_intent.latest_charge.balance_transaction", "line_items"],
+  });
   const intent = after.payment_intent as Stripe.PaymentIntent;
   const charge = intent.latest_charge as Stripe.Charge;
-  expect(intent).toMatchObject({ status: "succeeded", amount_received: 4575, metadata: { payment: "pay_1" }, description: "Payment to Riverside Clinic" });
-  expect(charge).toMatchObject({ amount: 4575, paid: true, calculated_statement_descriptor: "CAREBILL* RIVERSIDE", metadata: { payment: "pay_1" } });
+  expect(intent).toMatchObject({
+    status: "succeeded",
+    amount_received: 4575,
+    metadata: { payment: "pay_1" },
+    description: "Payment to Riverside Clinic",
+  });
+  expect(charge).toMatchObject({
+    amount: 4575,
+    paid: true,
+    calculated_statement_descriptor: "CAREBILL* RIVERSIDE",
+    metadata: { payment: "pay_1" },
+  });
   expect(charge.payment_method_details!.card!.last4).toBe("4242");
   // 2.9 % of 4575 is 132.675: 133 and 30 cents.
-  expect(charge.balance_transaction).toMatchObject({ amount: 4575, fee: 163, net: 4412, type: "charge", status: "pending", available_on: MONDAY.getTime() / 1000 + 2 * 86_400 });
+  expect(charge.balance_transaction).toMatchObject({
+    amount: 4575,
+    fee: 163,
+    net: 4412,
+    type: "charge",
+    status: "pending",
+    available_on: MONDAY.getTime() / 1000 + 2 * 86_400,
+  });
   expect(after.line_items!.data).toMatchObject([{ description: "Payment to Riverside Clinic", amount_total: 4575, quantity: 1 }]);
 });
 
@@ -60,19 +85,34 @@ test("a declined card leaves the session open, and the next card pays the same p
   const { stripe, simulator } = till;
   const { id } = await stripe.checkout.sessions.create(EMBEDDED);
   const first = simulator.controls.pay(id, { card: "4000000000009995" });
-  expect(first.declined).toEqual({ code: "card_declined", declineCode: "insufficient_funds", message: "Your card has insufficient funds." });
+  expect(first.declined).toEqual({
+    code: "card_declined",
+    declineCode: "insufficient_funds",
+    message: "Your card has insufficient funds.",
+  });
   const open = await stripe.checkout.sessions.retrieve(id, { expand: ["payment_intent"] });
   expect(open.status).toBe("open");
-  expect(open.payment_intent).toMatchObject({ status: "requires_payment_method", last_payment_error: { code: "card_declined", decline_code: "insufficient_funds" } });
+  expect(open.payment_intent).toMatchObject({
+    status: "requires_payment_method",
+    last_payment_error: { code: "card_declined", decline_code: "insufficient_funds" },
+  });
 
   simulator.controls.pay(id, { card: "5555555555554444" });
   const complete = await stripe.checkout.sessions.retrieve(id);
   expect(complete.payment_intent).toBe((open.payment_intent as Stripe.PaymentIntent).id);
   const charges = await stripe.charges.list({ payment_intent: complete.payment_intent as string });
-  expect(charges.data.map(({ status, failure_code }) => [status, failure_code])).toEqual([["succeeded", null], ["failed", "card_declined"]]);
+  expect(charges.data.map(({ status, failure_code }) => [status, failure_code])).toEqual([
+    ["succeeded", null],
+    ["failed", "card_declined"],
+  ]);
   expect(await till.happened()).toEqual([
-    "payment_intent.created", "charge.failed", "payment_intent.payment_failed",
-    "charge.succeeded", "payment_intent.succeeded", "charge.updated", "checkout.session.completed",
+    "payment_intent.created",
+    "charge.failed",
+    "payment_intent.payment_failed",
+    "charge.succeeded",
+    "payment_intent.succeeded",
+    "charge.updated",
+    "checkout.session.completed",
   ]);
 });
 
@@ -89,15 +129,26 @@ test("a bank account completes the session unpaid, and the money arrives or fail
   const { stripe, simulator } = till;
   const good = await stripe.checkout.sessions.create({ ...EMBEDDED, line_items: [{ ...EMBEDDED.line_items![0]!, quantity: 10 }] });
   const bad = await stripe.checkout.sessions.create(EMBEDDED);
-  expect(simulator.controls.pay(good.id, { bankAccount: "000123456789" }).session).toMatchObject({ status: "complete", payment_status: "unpaid" });
-  expect(simulator.controls.pay(bad.id, { bankAccount: "000111111116" }).session).toMatchObject({ status: "complete", payment_status: "unpaid" });
+  expect(simulator.controls.pay(good.id, { bankAccount: "000123456789" }).session).toMatchObject({
+    status: "complete",
+    payment_status: "unpaid",
+  });
+  expect(simulator.controls.pay(bad.id, { bankAccount: "000111111116" }).session).toMatchObject({
+    status: "complete",
+    payment_status: "unpaid",
+  });
   simulator.controls.runLaterActs();
   const paid = await stripe.checkout.sessions.retrieve(good.id, { expand: ["payment_intent.latest_charge.balance_transaction"] });
   expect(paid.payment_status).toBe("paid");
   // 0.8 % of 45750.
-  expect((paid.payment_intent as Stripe.PaymentIntent).latest_charge).toMatchObject({ balance_transaction: { amount: 45_750, fee: 366, net: 45_384, type: "payment" } });
+  expect((paid.payment_intent as Stripe.PaymentIntent).latest_charge).toMatchObject({
+    balance_transaction: { amount: 45_750, fee: 366, net: 45_384, type: "payment" },
+  });
   const unpaid = await stripe.checkout.sessions.retrieve(bad.id, { expand: ["payment_intent"] });
-  expect(unpaid).toMatchObject({ payment_status: "unpaid", payment_intent: { status: "requires_payment_method", last_payment_error: { decline_code: "account_closed" } } });
+  expect(unpaid).toMatchObject({
+    payment_status: "unpaid",
+    payment_intent: { status: "requires_payment_method", last_payment_error: { decline_code: "account_closed" } },
+  });
   const news = await stripe.events.list({ types: ["checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed"] });
   expect(news.data.map(({ type, data }) => [type, (data.object as Stripe.Checkout.Session).id])).toEqual([
     ["checkout.session.async_payment_failed", bad.id],
@@ -145,16 +196,41 @@ test.each([
   ["payment_method_types, which is gone", { ...EMBEDDED, payment_method_types: ["card"] }, "parameter_unknown", "payment_method_types"],
   ["an unknown name deep inside", { ...EMBEDDED, payment_intent_data: { note: "x" } }, "parameter_unknown", "payment_intent_data[note]"],
   ["49 cents", amount(49), "amount_too_small", "line_items"],
-  ["a million dollars", { ...amount(50_000_000), line_items: [{ ...amount(50_000_000).line_items![0]!, quantity: 2 }] }, "amount_too_large", "line_items"],
+  [
+    "a million dollars",
+    { ...amount(50_000_000), line_items: [{ ...amount(50_000_000).line_items![0]!, quantity: 2 }] },
+    "amount_too_large",
+    "line_items",
+  ],
   ["an amount with a decimal point", amount(45.75), "parameter_invalid_integer", "line_items[0][price_data][unit_amount]"],
   ["a session too short", { ...EMBEDDED, expires_at: MONDAY.getTime() / 1000 + 1799 }, undefined, "expires_at"],
   ["a session too long", { ...EMBEDDED, expires_at: MONDAY.getTime() / 1000 + 86_401 }, undefined, "expires_at"],
-  ["51 keys of metadata", { ...EMBEDDED, metadata: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, "v"])) }, undefined, "metadata"],
+  [
+    "51 keys of metadata",
+    { ...EMBEDDED, metadata: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, "v"])) },
+    undefined,
+    "metadata",
+  ],
   ["a key of 41 characters", { ...EMBEDDED, metadata: { ["k".repeat(41)]: "v" } }, undefined, "metadata"],
   ["a value of 501 characters", { ...EMBEDDED, metadata: { key: "v".repeat(501) } }, undefined, "metadata[key]"],
-  ["a description of 1001 characters", { ...EMBEDDED, payment_intent_data: { description: "d".repeat(1001) } }, undefined, "payment_intent_data[description]"],
-  ["a descriptor of 23 characters", { ...EMBEDDED, payment_intent_data: { statement_descriptor_suffix: "R".repeat(23) } }, undefined, "payment_intent_data[statement_descriptor_suffix]"],
-  ["a descriptor without a letter", { ...EMBEDDED, payment_intent_data: { statement_descriptor_suffix: "12345" } }, undefined, "payment_intent_data[statement_descriptor_suffix]"],
+  [
+    "a description of 1001 characters",
+    { ...EMBEDDED, payment_intent_data: { description: "d".repeat(1001) } },
+    undefined,
+    "payment_intent_data[description]",
+  ],
+  [
+    "a descriptor of 23 characters",
+    { ...EMBEDDED, payment_intent_data: { statement_descriptor_suffix: "R".repeat(23) } },
+    undefined,
+    "payment_intent_data[statement_descriptor_suffix]",
+  ],
+  [
+    "a descriptor without a letter",
+    { ...EMBEDDED, payment_intent_data: { statement_descriptor_suffix: "12345" } },
+    undefined,
+    "payment_intent_data[statement_descriptor_suffix]",
+  ],
   ["an empty string", { ...EMBEDDED, client_reference_id: "" }, "parameter_invalid_empty", "client_reference_id"],
   ["a customer that is not here", { ...EMBEDDED, customer: "cus_nobody" }, "resource_missing", "customer"],
   ["a return_url that is not an address", { ...EMBEDDED, return_url: "portal" }, "url_invalid", "return_url"],

@@ -7,7 +7,8 @@ beforeEach(async () => {
 });
 afterEach(() => till.close());
 
-const disputeOf = async (charge: Stripe.Charge): Promise<Stripe.Dispute> => (await till.stripe.disputes.list({ charge: charge.id })).data[0]!;
+const disputeOf = async (charge: Stripe.Charge): Promise<Stripe.Dispute> =>
+  (await till.stripe.disputes.list({ charge: charge.id })).data[0]!;
 
 test("a disputed card loses the money and a fee, and winning gives the money back", async () => {
   const { stripe, simulator } = till;
@@ -30,7 +31,12 @@ test("a disputed card loses the money and a fee, and winning gives the money bac
   expect(won.status).toBe("won");
   expect(won.balance_transactions.map(({ net }) => net)).toEqual([-6075, 4575]);
   expect((won.charge as Stripe.Charge).id).toBe(charge.id);
-  expect((await till.happened()).slice(-4)).toEqual(["charge.dispute.created", "charge.dispute.funds_withdrawn", "charge.dispute.closed", "charge.dispute.funds_reinstated"]);
+  expect((await till.happened()).slice(-4)).toEqual([
+    "charge.dispute.created",
+    "charge.dispute.funds_withdrawn",
+    "charge.dispute.closed",
+    "charge.dispute.funds_reinstated",
+  ]);
   expect(() => simulator.controls.loseDispute(dispute.id)).toThrow("This dispute is already closed.");
 });
 
@@ -73,7 +79,11 @@ test("a payout takes what is available, and its transactions add up to the depos
   // 4412 from Monday's charge less the refund of 575; Wednesday's charge still waits.
   expect(payout).toMatchObject({ amount: 3837, status: "paid", automatic: true });
   const inside = await stripe.balanceTransactions.list({ payout: payout.id, expand: ["data.source"] });
-  expect(inside.data.map(({ type, net }) => [type, net])).toEqual([["payout", -3837], ["refund", -575], ["charge", 4412]]);
+  expect(inside.data.map(({ type, net }) => [type, net])).toEqual([
+    ["payout", -3837],
+    ["refund", -575],
+    ["charge", 4412],
+  ]);
   expect((inside.data[2]!.source as Stripe.Charge).id).toBe(first.id);
   expect((await till.happened()).slice(-3)).toEqual(["payout.created", "payout.reconciliation_completed", "payout.paid"]);
   expect((await stripe.payouts.list({ status: "paid" })).data.map(({ id }) => id)).toEqual([payout.id]);
@@ -94,6 +104,11 @@ test("a payout that the bank sent back leaves with the next one", async () => {
   expect(simulator.controls.payoutFails(payout.id)).toMatchObject({ status: "failed", failure_code: "account_closed" });
   expect(simulator.controls.payOut().amount).toBe(4412);
   expect((await stripe.events.list({ type: "payout.*" })).data.map(({ type }) => type).reverse()).toEqual([
-    "payout.created", "payout.reconciliation_completed", "payout.failed", "payout.created", "payout.reconciliation_completed", "payout.paid",
+    "payout.created",
+    "payout.reconciliation_completed",
+    "payout.failed",
+    "payout.created",
+    "payout.reconciliation_completed",
+    "payout.paid",
   ]);
 });

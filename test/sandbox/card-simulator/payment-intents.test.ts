@@ -10,9 +10,22 @@ const NO_REDIRECT = { enabled: true, allow_redirects: "never" } as const;
 
 test("a payment intent is confirmed with a test method and books its fee", async () => {
   const { stripe } = till;
-  const made = await stripe.paymentIntents.create({ amount: 10_000, currency: "usd", automatic_payment_methods: NO_REDIRECT, metadata: { payment: "pay_2" } });
-  expect(made).toMatchObject({ status: "requires_payment_method", latest_charge: null, amount_received: 0, client_secret: expect.stringMatching(`^${made.id}_secret_`) });
-  const paid = await stripe.paymentIntents.confirm(made.id, { payment_method: "pm_card_visa", expand: ["latest_charge.balance_transaction"] });
+  const made = await stripe.paymentIntents.create({
+    amount: 10_000,
+    currency: "usd",
+    automatic_payment_methods: NO_REDIRECT,
+    metadata: { payment: "pay_2" },
+  });
+  expect(made).toMatchObject({
+    status: "requires_payment_method",
+    latest_charge: null,
+    amount_received: 0,
+    client_secret: expect.stringMatching(`^${made.id}_secret_`),
+  });
+  const paid = await stripe.paymentIntents.confirm(made.id, {
+    payment_method: "pm_card_visa",
+    expand: ["latest_charge.balance_transaction"],
+  });
   expect(paid).toMatchObject({
     status: "succeeded",
     amount_received: 10_000,
@@ -30,9 +43,20 @@ test.each([
   [99_999_999, 2_900_030],
 ])("the fee on %i cents is %i", async (amount, fee) => {
   const { stripe } = till;
-  const paid = await stripe.paymentIntents.create({ amount, currency: "usd", confirm: true, payment_method: "pm_card_visa", automatic_payment_methods: NO_REDIRECT });
+  const paid = await stripe.paymentIntents.create({
+    amount,
+    currency: "usd",
+    confirm: true,
+    payment_method: "pm_card_visa",
+    automatic_payment_methods: NO_REDIRECT,
+  });
   const [transaction] = (await stripe.balanceTransactions.list({ source: paid.latest_charge as string })).data;
-  expect(transaction).toMatchObject({ amount, fee, net: amount - fee, fee_details: [{ amount: fee, currency: "usd", type: "stripe_fee" }] });
+  expect(transaction).toMatchObject({
+    amount,
+    fee,
+    net: amount - fee,
+    fee_details: [{ amount: fee, currency: "usd", type: "stripe_fee" }],
+  });
   expect((await stripe.balanceTransactions.retrieve(transaction!.id)).net).toBe(amount - fee);
 });
 
@@ -46,16 +70,36 @@ test.each([
   const { stripe } = till;
   const { id } = await stripe.paymentIntents.create({ amount: 5000, currency: "usd", automatic_payment_methods: NO_REDIRECT });
   const error = await stripe.paymentIntents.confirm(id, { payment_method: method }).catch((caught: unknown) => caught);
-  expect(error).toMatchObject({ type: "StripeCardError", statusCode: 402, code, decline_code: decline, payment_intent: { id, status: "requires_payment_method" } });
-  expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({ status: "requires_payment_method", last_payment_error: { code, decline_code: decline } });
-  expect((await stripe.charges.list({ payment_intent: id })).data).toMatchObject([{ status: "failed", paid: false, balance_transaction: null }]);
+  expect(error).toMatchObject({
+    type: "StripeCardError",
+    statusCode: 402,
+    code,
+    decline_code: decline,
+    payment_intent: { id, status: "requires_payment_method" },
+  });
+  expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({
+    status: "requires_payment_method",
+    last_payment_error: { code, decline_code: decline },
+  });
+  expect((await stripe.charges.list({ payment_intent: id })).data).toMatchObject([
+    { status: "failed", paid: false, balance_transaction: null },
+  ]);
   expect((await stripe.balanceTransactions.list()).data).toEqual([]);
 });
 
 test("a succeeded intent is neither confirmed nor canceled again", async () => {
   const { stripe } = till;
-  const { id } = await stripe.paymentIntents.create({ amount: 5000, currency: "usd", confirm: true, payment_method: "pm_card_visa", automatic_payment_methods: NO_REDIRECT });
-  expect(await refusalOf(stripe.paymentIntents.confirm(id, { payment_method: "pm_card_visa" }))).toMatchObject({ status: 400, code: "payment_intent_unexpected_state" });
+  const { id } = await stripe.paymentIntents.create({
+    amount: 5000,
+    currency: "usd",
+    confirm: true,
+    payment_method: "pm_card_visa",
+    automatic_payment_methods: NO_REDIRECT,
+  });
+  expect(await refusalOf(stripe.paymentIntents.confirm(id, { payment_method: "pm_card_visa" }))).toMatchObject({
+    status: 400,
+    code: "payment_intent_unexpected_state",
+  });
   expect(await refusalOf(stripe.paymentIntents.cancel(id))).toMatchObject({ status: 400, code: "payment_intent_unexpected_state" });
   expect((await stripe.charges.list()).data).toHaveLength(1);
 });
@@ -63,9 +107,14 @@ test("a succeeded intent is neither confirmed nor canceled again", async () => {
 test("an open intent is canceled with its reason", async () => {
   const { stripe } = till;
   const { id } = await stripe.paymentIntents.create({ amount: 5000, currency: "usd" });
-  expect(await stripe.paymentIntents.cancel(id, { cancellation_reason: "abandoned" })).toMatchObject({ status: "canceled", cancellation_reason: "abandoned" });
+  expect(await stripe.paymentIntents.cancel(id, { cancellation_reason: "abandoned" })).toMatchObject({
+    status: "canceled",
+    cancellation_reason: "abandoned",
+  });
   expect(await till.happened()).toEqual(["payment_intent.created", "payment_intent.canceled"]);
-  expect(await refusalOf(stripe.paymentIntents.confirm(id, { payment_method: "pm_card_visa" }))).toMatchObject({ code: "payment_intent_unexpected_state" });
+  expect(await refusalOf(stripe.paymentIntents.confirm(id, { payment_method: "pm_card_visa" }))).toMatchObject({
+    code: "payment_intent_unexpected_state",
+  });
 });
 
 test.each([
@@ -73,7 +122,12 @@ test.each([
   ["too much", { amount: 100_000_000, currency: "usd" }, "amount_too_large", "amount"],
   ["no amount", { currency: "usd" }, "parameter_missing", "amount"],
   ["a confirmation without a method", { amount: 500, currency: "usd", confirm: true }, "payment_intent_unexpected_state", undefined],
-  ["a confirmation that might redirect to nowhere", { amount: 500, currency: "usd", confirm: true, payment_method: "pm_card_visa" }, undefined, "return_url"],
+  [
+    "a confirmation that might redirect to nowhere",
+    { amount: 500, currency: "usd", confirm: true, payment_method: "pm_card_visa" },
+    undefined,
+    "return_url",
+  ],
   ["a method that is not here", { amount: 500, currency: "usd", payment_method: "pm_nobody" }, "resource_missing", "payment_method"],
   ["payment_method_types", { amount: 500, currency: "usd", payment_method_types: ["card"] }, "parameter_unknown", "payment_method_types"],
   ["euros", { amount: 500, currency: "eur" }, undefined, "currency"],

@@ -9,8 +9,20 @@ afterEach(() => till.close());
 test("a refund in part, then of the rest; the fee is not given back", async () => {
   const { stripe } = till;
   const charge = await paidCharge(till);
-  const part = await stripe.refunds.create({ charge: charge.id, amount: 1575, reason: "requested_by_customer", metadata: { refund: "ref_1" }, expand: ["balance_transaction"] });
-  expect(part).toMatchObject({ amount: 1575, status: "succeeded", charge: charge.id, metadata: { refund: "ref_1" }, balance_transaction: { amount: -1575, fee: 0, net: -1575, type: "refund" } });
+  const part = await stripe.refunds.create({
+    charge: charge.id,
+    amount: 1575,
+    reason: "requested_by_customer",
+    metadata: { refund: "ref_1" },
+    expand: ["balance_transaction"],
+  });
+  expect(part).toMatchObject({
+    amount: 1575,
+    status: "succeeded",
+    charge: charge.id,
+    metadata: { refund: "ref_1" },
+    balance_transaction: { amount: -1575, fee: 0, net: -1575, type: "refund" },
+  });
   expect(await stripe.charges.retrieve(charge.id)).toMatchObject({ amount_refunded: 1575, refunded: false });
   const rest = await stripe.refunds.create({ payment_intent: charge.payment_intent as string });
   expect(rest.amount).toBe(3000);
@@ -64,7 +76,11 @@ test("a refund that had succeeded fails: the money returns to the balance and ca
 
 test("a failed charge has nothing to refund", async () => {
   const { stripe } = till;
-  const intent = await stripe.paymentIntents.create({ amount: 500, currency: "usd", automatic_payment_methods: { enabled: true, allow_redirects: "never" } });
+  const intent = await stripe.paymentIntents.create({
+    amount: 500,
+    currency: "usd",
+    automatic_payment_methods: { enabled: true, allow_redirects: "never" },
+  });
   await stripe.paymentIntents.confirm(intent.id, { payment_method: "pm_card_visa_chargeDeclined" }).catch(() => undefined);
   const [charge] = (await stripe.charges.list()).data;
   expect(await refusalOf(stripe.refunds.create({ charge: charge!.id }))).toMatchObject({ status: 400, param: "charge" });

@@ -47,6 +47,9 @@ export async function openTill(options: Partial<CardSimulatorOptions> = {}): Pro
     webhookRetry: { attempts: 4, firstDelayMilliseconds: 5, factor: 1 },
     laterActs: "manual",
     ...options,
+  }).catch(async (error: unknown) => {
+    await receiver.close();
+    throw error;
   });
   const stripe = stripeAt(simulator);
   return {
@@ -129,7 +132,9 @@ export async function paidCharge({ stripe, simulator }: Till, card = "4242424242
 }
 
 /** What the refused call was refused with. */
-export async function refusalOf(call: Promise<unknown>): Promise<{ status?: number; type?: string; code?: string; param?: string; message: string }> {
+export async function refusalOf(
+  call: Promise<unknown>,
+): Promise<{ status?: number; type?: string; code?: string; param?: string; message: string }> {
   const error = await call.then(
     () => {
       throw new Error("expected a refusal");

@@ -161,12 +161,12 @@ export function Connection(type: () => ClassType, description: string, options: 
 
 /** Root query: one object by its opaque id; null when there is none or it is not yours. */
 export function FindOne(type: () => ClassType, description: string, options: { permit: string }): PropertyDecorator {
-  return root(type, description, options.permit, { kind: "byId" }, true);
+  return root(type, description, options.permit, { kind: "byId" });
 }
 
 /** Root query: a Relay connection with the type's filters and orders. */
 export function FindMany(type: () => ClassType, description: string, options: { permit: string; where?: Sql }): PropertyDecorator {
-  return root(() => connectionOf(type()), description, options.permit, { kind: "connection", by: null, key: "id", ...(options.where ? { where: options.where } : {}) }, false);
+  return root(() => connectionOf(type()), description, options.permit, { kind: "connection", by: null, key: "id", ...(options.where ? { where: options.where } : {}) });
 }
 
 /** In a payload: the object whose id (or entity) the verb's answer holds under the field's name. */
@@ -208,9 +208,10 @@ function settle(target: { prototype: object }, place: "own" | "contributed"): vo
   pending.delete(target.prototype);
 }
 
-function root(type: () => unknown, description: string, permit: string, read: FieldRead, nullable: boolean): PropertyDecorator {
+function root(type: () => unknown, description: string, permit: string, read: FieldRead): PropertyDecorator {
   return (target, key) => {
-    Query(type as never, { description, nullable })(target, key as string, noMethod);
+    // Nullable, so that a denial leaves the other root fields of the request their answers.
+    Query(type as never, { description, nullable: true })(target, key as string, noMethod);
     extend({ read, permit })(target, key);
   };
 }

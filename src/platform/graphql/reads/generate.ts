@@ -135,10 +135,21 @@ function resolvePayload(target: GraphQLObjectType, name: string): Resolve {
   };
 }
 
+const nodeTypes = new WeakMap<GraphQLSchema, ReadonlyMap<string, GraphQLObjectType>>();
+
+function nodeTypesOf(schema: GraphQLSchema): ReadonlyMap<string, GraphQLObjectType> {
+  let byPrefix = nodeTypes.get(schema);
+  if (!byPrefix) nodeTypes.set(schema, (byPrefix = new Map(schema.getPossibleTypes(schema.getType("Node") as never).map((type) => [tableOf(type).prefix, type]))));
+  return byPrefix;
+}
+
+export function isNodePrefix(schema: GraphQLSchema, prefix: string): boolean {
+  return nodeTypesOf(schema).has(prefix);
+}
+
 /** `node(id:)` and `nodes(ids:)`: the prefix says which table. */
 export function resolveNodes(schema: GraphQLSchema): (ids: readonly string[], context: RequestContext, info: GraphQLResolveInfo) => Promise<(Row | null)[]> {
-  const byPrefix = new Map<string, GraphQLObjectType>();
-  for (const type of schema.getPossibleTypes(schema.getType("Node") as never)) byPrefix.set(tableOf(type).prefix, type);
+  const byPrefix = nodeTypesOf(schema);
   return (ids, { reader, actor }, info) =>
     Promise.all(
       ids.map(async (id) => {
@@ -286,4 +297,9 @@ export async function readRows(reader: Reader, target: GraphQLObjectType, info: 
   if (!nodes.length) return [];
   const rows = await reader.run(`select ${selectList(target, nodes, info, "t")} from ${tableOf(target).table} t ${rest}`, values);
   return rows.map((row) => withType(row, target));
+}
+
+/** For own code that knows an id: the object as the query selects it below the current field, batched with its siblings. */
+export async function readById(reader: Reader, target: GraphQLObjectType, info: GraphQLResolveInfo, id: string): Promise<Row | null> {
+  return (await byIds(reader, target, info).load(id)) ?? null;
 }
