@@ -45,6 +45,7 @@ export class CreateRemittance extends Migration {
          problems jsonb not null default '[]',
          decision_reason text,
          received_at timestamptz(3) not null,
+         received_on date generated always as ((received_at at time zone 'UTC')::date) stored,
          posted_at timestamptz(3),
          deposited_on date,
          deposited_at timestamptz(3),
@@ -171,6 +172,18 @@ create index on remittance_adjustment (practice_id, remittance_claim_id);
 create index on remittance_adjustment (practice_id, remittance_line_id);
 create index on remittance_adjustment (practice_id, disposition);
 create index on provider_adjustment (practice_id, clearing_reference);
+
+-- A denial is an adjustment that was posted as one: a way of looking, not another record that could disagree.
+create view remittance_denial with (security_invoker = true) as
+select a.practice_id, a.id, c.claim_id, c.patient_id, c.payer_sequence, c.payer_claim_control_number, p.payer_id, l.procedure_code,
+       a.group_code, a.reason_code, coalesce(l.remark_codes, c.remark_codes) as remark_codes, a.amount_cents, r.payment_on as denied_on, c.state = 'POSTED' as in_force
+from remittance_adjustment a
+join remittance_claim c on c.practice_id = a.practice_id and c.id = a.remittance_claim_id
+join remittance r on r.practice_id = c.practice_id and r.id = c.remittance_id
+join claim_payer p on p.practice_id = c.practice_id and p.claim_id = c.claim_id and p.sequence = c.payer_sequence
+left join remittance_line l on l.practice_id = a.practice_id and l.id = a.remittance_line_id
+where a.disposition = 'DENIED' and a.amount_cents > 0;
+grant select on remittance_denial to cb_api;
 `);
   }
 }

@@ -7,6 +7,7 @@ import { patientsRoom } from "./patients";
 import { practicesRoom } from "./practices";
 import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";
+import { remittanceRoom } from "./remittance";
 import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
@@ -18,6 +19,7 @@ export const rooms: readonly Room[] = [
   coverageRoom,
   encountersRoom,
   claimsRoom,
+  remittanceRoom,
   worklistsRoom,
   reportsRoom,
 ];

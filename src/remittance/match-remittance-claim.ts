@@ -45,6 +45,7 @@ export async function matchRemittanceClaim(work: Work, { remittanceClaimId, clai
     const [submission] = await work.em.find(ClaimSubmission, { practiceId: row.practiceId, claimId: claim.id, ...(payerSequence ? { payerSequence } : {}) }, { orderBy: { submittedAt: "desc" }, limit: 1 });
     tie({ row, lines: remittanceLines }, { ...candidate, submission: submission ?? null }, remittance.payerId, "HAND", payerSequence ?? undefined);
     remittance.payerId ??= candidate.payers.find((payer) => payer.sequence === row.payerSequence)?.payerId ?? null;
+    work.publish({ type: "remittance.matched", practiceId: row.practiceId, aggregate: { type: "remittance", id: remittance.id }, data: { remittanceClaimId: row.id, claimId: claim.id } });
     await work.em.flush();
     if (remittance.status !== "WAITING" && remittance.status !== "DISCARDED") await postRemittance(work, { remittanceId: remittance.id });
     return row;

@@ -1,5 +1,6 @@
+import { takeFile } from "../claims";
 import type { Work } from "../platform/work/work";
-import { keepFile, takeFile, type TakenFile } from "./intake/take-file";
+import { takeRemittanceFile, type TakenFile } from "./intake/take-remittance-file";
 import { readUpload, type Upload } from "./intake/read-upload";
 
 export type ReceiveRemittance = Upload & { name?: string | null };
@@ -14,9 +15,8 @@ const READ_AT_ONCE_BYTES = 2 * 1024 * 1024;
 export async function receiveRemittance(work: Work, { name, ...upload }: ReceiveRemittance): Promise<TakenFile> {
   const bytes = readUpload(upload);
   return work.atomically(async () => {
-    const inboundFile = await keepFile(work, { bytes, name: name?.trim().slice(0, 200) || "uploaded.835" });
-    if (bytes.length <= READ_AT_ONCE_BYTES) return takeFile(work, { inboundFileId: inboundFile.id });
-    work.enqueue("remittance.take-file", null, { inboundFileId: inboundFile.id });
-    return { inboundFile, remittances: [] };
+    // Storing it also queues its routing, which does for a large file, or for practices out of the caller's reach, what is not done here.
+    const { file } = await takeFile(work, { name: name?.trim() || "uploaded.835", bytes, source: "API" });
+    return bytes.length <= READ_AT_ONCE_BYTES ? takeRemittanceFile(work, { inboundFileId: file.id }) : { inboundFile: file, remittances: [] };
   });
 }

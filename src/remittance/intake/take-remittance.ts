@@ -155,7 +155,7 @@ function announce(work: Work, remittance: Remittance, claims: readonly Remittanc
   if (remittance.status === "WAITING") work.publish({ type: "remittance.waiting", practiceId, aggregate, data: { reason: remittance.waitingReason } });
   else work.enqueue("remittance.post", practiceId, { remittanceId: remittance.id });
   for (const claim of claims) {
-    if (claim.state !== "UNMATCHED" || claim.kind === "NOT_OURS") continue;
+    if (!claim.waitingReason || claim.kind === "NOT_OURS" || claim.kind === "PREDETERMINATION") continue;
     work.publish({ type: "remittance.unmatched", practiceId, aggregate, data: { remittanceClaimId: claim.id, reason: claim.waitingReason } });
   }
 }

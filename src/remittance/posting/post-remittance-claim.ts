@@ -21,16 +21,25 @@ import { postReversal } from "./post-reversal";
  */
 export async function postRemittanceClaim(work: Work, remittance: Remittance, remittanceClaimId: string): Promise<RemittanceClaim> {
   return work.atomically(async () => {
-    const row = await load(work, RemittanceClaim, remittanceClaimId, { lock: true });
-    if (row.state !== "MATCHED" && row.state !== "WAITING" && row.state !== "UNMATCHED") return row;
-    if (row.kind === "NOT_OURS" || row.kind === "PREDETERMINATION") return setAside(work, row);
-    if (row.state === "UNMATCHED" || row.waitingReason === "LINES_UNMATCHED" || !row.claimId || row.payerSequence === null) return row;
-    const claim = await load(work, Claim, row.claimId, { lock: true });
-    if (claim.voidedAt) return wait(row, "CLAIM_VOIDED", {});
-    const said = await figuresOf(work, row);
-    if (row.kind === "REVERSAL") return postReversal(work, { remittance, row, claim, said });
-    return postPayment(work, { remittance, row, claim, said });
+    const { waitingReason: before } = await load(work, RemittanceClaim, remittanceClaimId, { lock: true });
+    const row = await postOrWait(work, remittance, remittanceClaimId);
+    if (row.waitingReason && row.waitingReason !== before) {
+      work.publish({ type: "remittance.unmatched", practiceId: row.practiceId, aggregate: { type: "remittance", id: remittance.id }, data: { remittanceClaimId: row.id, reason: row.waitingReason } });
+    }
+    return row;
   });
+}
+
+async function postOrWait(work: Work, remittance: Remittance, remittanceClaimId: string): Promise<RemittanceClaim> {
+  const row = await load(work, RemittanceClaim, remittanceClaimId);
+  if (row.state !== "MATCHED" && row.state !== "WAITING" && row.state !== "UNMATCHED") return row;
+  if (row.kind === "NOT_OURS" || row.kind === "PREDETERMINATION") return setAside(work, row);
+  if (row.state === "UNMATCHED" || row.waitingReason === "LINES_UNMATCHED" || !row.claimId || row.payerSequence === null) return row;
+  const claim = await load(work, Claim, row.claimId, { lock: true });
+  if (claim.voidedAt) return wait(row, "CLAIM_VOIDED", {});
+  const said = await figuresOf(work, row);
+  if (row.kind === "REVERSAL") return postReversal(work, { remittance, row, claim, said });
+  return postPayment(work, { remittance, row, claim, said });
 }
 
 export type Said = { lines: RemittanceLine[]; adjustments: RemittanceAdjustment[] };

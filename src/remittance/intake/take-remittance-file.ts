@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { streamRemittances } from "../../edi";
 import { InboundFile, textOf } from "../../claims";
 import { load } from "../../platform/work/guards";
@@ -8,39 +7,13 @@ import { inPieces, inspectFile, textOfTransaction } from "./inspect-file";
 import { takeRemittance } from "./take-remittance";
 import { practicePaid } from "./whose-remittance";
 
-/** The file, whole, before anything is done with it; the same bytes twice are one file. */
-export async function keepFile(work: Work, { bytes, name }: { bytes: Buffer; name: string }): Promise<InboundFile> {
-  return work.atomically(async () => {
-    const sha256 = createHash("sha256").update(bytes).digest("hex");
-    await work.sql(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [sha256]);
-    const known = await work.em.findOne(InboundFile, { billingServiceId: work.tenant.billingServiceId, sha256 });
-    if (known) return known;
-    const text = bytes.toString("utf8");
-    const isText = !text.includes("\0") && Buffer.from(text, "utf8").equals(bytes);
-    const file = Object.assign(new InboundFile(), {
-      billingServiceId: work.tenant.billingServiceId,
-      name,
-      source: "API" as const,
-      kind: "A_835" as const,
-      sha256,
-      sizeBytes: bytes.length,
-      encoding: isText ? ("UTF8" as const) : ("BASE64" as const),
-      content: isText ? text : bytes.toString("base64"),
-      receivedAt: work.now,
-    });
-    work.em.persist(file);
-    await work.em.flush();
-    return file;
-  });
-}
-
 export type TakenFile = { inboundFile: InboundFile; remittances: Remittance[] };
 
 /**
  * Takes every remittance of a kept file: read twice, because what is wrong with it as a whole is known only at its
  * end. What has no practice here, or is no 835 at all, waits at the file with the reason. Safe to repeat.
  */
-export async function takeFile(work: Work, { inboundFileId }: { inboundFileId: string }): Promise<TakenFile> {
+export async function takeRemittanceFile(work: Work, { inboundFileId }: { inboundFileId: string }): Promise<TakenFile> {
   const file = await work.atomically(() => load(work, InboundFile, inboundFileId, { path: ["inboundFileId"], what: "inbound file" }));
   const text = textOf(file);
   const inspection = await inspectFile(text);
@@ -75,7 +48,6 @@ export async function takeFile(work: Work, { inboundFileId }: { inboundFileId: s
     const kept = await load(work, InboundFile, file.id, { lock: true });
     // Somebody who reaches fewer practices reads fewer remittances of it; what was taken stays taken.
     if (kept.status === "PROCESSED") return kept;
-    kept.kind = "A_835";
     kept.status = waiting.length ? "WAITING" : "PROCESSED";
     kept.reason = waiting.length ? waiting.slice(0, 20).join(" ") : `${remittances.length} ${remittances.length === 1 ? "remittance" : "remittances"}.`;
     kept.processedAt = waiting.length ? null : work.now;
