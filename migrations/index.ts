@@ -4,6 +4,11 @@ import { CreateStaff } from "./20261123-000200-create-staff";
 import { CreatePractices } from "./20261123-000300-create-practices";
 import { CreateLedger } from "./20261123-000400-create-ledger";
 import { CreatePatients } from "./20261123-000500-create-patients";
+import { CreateWorklists } from "./20261123-001400-create-worklists";
+import { CreateCoverage } from "./20261123-000600-create-coverage";
+import { CreateEncounters } from "./20261123-000700-create-encounters";
+import { CreateClaims } from "./20261123-000900-create-claims";
+import { CreateClearinghouse } from "./20261123-000950-create-clearinghouse";
 
 /** In order; a migration that has run is never edited, a new one is added. */
 export const migrations = [
@@ -13,4 +18,9 @@ export const migrations = [
   { name: "20261123-000300-create-practices", class: CreatePractices },
   { name: "20261123-000400-create-ledger", class: CreateLedger },
   { name: "20261123-000500-create-patients", class: CreatePatients },
+  { name: "20261123-001400-create-worklists", class: CreateWorklists },
+  { name: "20261123-000600-create-coverage", class: CreateCoverage },
+  { name: "20261123-000700-create-encounters", class: CreateEncounters },
+  { name: "20261123-000900-create-claims", class: CreateClaims },
+  { name: "20261123-000950-create-clearinghouse", class: CreateClearinghouse },
 ];

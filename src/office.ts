@@ -1,8 +1,23 @@
 import type { Room } from "./platform/room";
+import { claimsRoom } from "./claims";
+import { coverageRoom } from "./coverage";
+import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
 import { practicesRoom } from "./practices";
+import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";
+import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
-export const rooms: readonly Room[] = [practicesRoom, staffRoom, ledgerRoom, patientsRoom];
+export const rooms: readonly Room[] = [
+  practicesRoom,
+  staffRoom,
+  ledgerRoom,
+  patientsRoom,
+  coverageRoom,
+  encountersRoom,
+  claimsRoom,
+  worklistsRoom,
+  reportsRoom,
+];

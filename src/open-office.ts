@@ -74,7 +74,10 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     readPool: database.readPool,
     ownerPool: database.ownerPool,
     log,
-    routes: options.routes ?? [],
+    routes: [
+      ...rooms.flatMap((room) => room.routes ?? []).map(({ method, path, handle }) => ({ method, path, handle: handle({ makeWork, effects: options.effects, log }) })),
+      ...(options.routes ?? []),
+    ],
     explorer: options.explorer ?? null,
   });
   return {

@@ -27,7 +27,11 @@ export {
   streamProfessionalClaims,
   writeProfessionalClaims,
 } from "./guides/professional-claim-005010X222A1/professional-claims";
-export { type BalanceIdentity, type BalanceProblem, checkRemittanceBalance } from "./guides/remittance-005010X221A1/check-remittance-balance";
+export {
+  type BalanceIdentity,
+  type BalanceProblem,
+  checkRemittanceBalance,
+} from "./guides/remittance-005010X221A1/check-remittance-balance";
 export {
   isAccepted,
   readImplementationAcknowledgements,

@@ -1,5 +1,5 @@
 export { ExternalReference, keepExternalRefs, type ExternalRefGiven } from "./external-reference";
-export { externalRefFilter, ExternalRefInput, ExternalRefType, GuarantorType, PatientType } from "./graphql/patients.types";
+export { externalRefFilter, ExternalRefInput, ExternalRefType, GuarantorType, PatientType, SexEnum } from "./graphql/patients.types";
 export { Guarantor } from "./guarantor";
 export { Patient, type Sex } from "./patient";
 export { createPatient, type CreatePatient } from "./register-patient";

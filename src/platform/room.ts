@@ -1,7 +1,11 @@
 import type { Lifecycle, RefusalTable } from "../vocabulary";
 import type { PermissionTable } from "./access/permissions";
 import type { Listener } from "./events/listener";
+import type { RequestHandler } from "express";
 import type { ClockTask, Task } from "./jobs/task";
+import type { Log } from "./log";
+import type { WorkMaker } from "./work/office-work";
+import type { Effects } from "./work/effects";
 
 type Class = abstract new (...args: never[]) => unknown;
 
@@ -9,6 +13,13 @@ export type EventDeclaration = {
   readonly description: string;
   /** The facts in `data`, by name: a description with its unit. */
   readonly data: Readonly<Record<string, string>>;
+};
+
+/** A path of a room's own outside GraphQL, such as a processor's webhook. It reads its own body and makes its own Work. */
+export type RoomRoute = {
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly handle: (building: { makeWork: WorkMaker; effects: Effects; log: Log }) => RequestHandler;
 };
 
 /** What a room plugs into the building. Everything is listed by hand, so that dead code shows. */
@@ -25,4 +36,5 @@ export type Room = {
   readonly listeners?: readonly Listener[];
   readonly tasks?: readonly Task[];
   readonly clockTasks?: readonly ClockTask[];
+  readonly routes?: readonly RoomRoute[];
 };

@@ -22,15 +22,13 @@ export type CreatePractice = {
 
 /** Takes a client on. The new practice is reachable by the staff of the service at once. Refuses INVALID_INPUT, ALREADY_EXISTS. */
 export async function createPractice(work: Work, input: CreatePractice): Promise<Practice> {
-  const practice = Object.assign(new Practice(), { billingServiceId: work.tenant.billingServiceId, createdAt: work.now });
-  Object.assign(practice, checked(input));
-  // The row becomes visible to its maker by being added to the tenant that writes it.
-  const inside = work.as({ tenant: { ...work.tenant, practiceIds: [...work.tenant.practiceIds, practice.id] } });
-  return inside.atomically(async () => {
-    if (await inside.em.findOne(Practice, { npi: input.npi })) throw new Refusal("ALREADY_EXISTS", "There is a practice with this NPI already.", {}, ["npi"]);
-    inside.em.persist(practice);
-    inside.publish({ type: "practice.created", practiceId: practice.id, aggregate: { type: "practice", id: practice.id } });
-    await inside.em.flush();
+  return work.atomically(async () => {
+    const practice = Object.assign(new Practice(), { billingServiceId: work.tenant.billingServiceId, createdAt: work.now }, checked(input));
+    if (await work.em.findOne(Practice, { npi: input.npi })) throw new Refusal("ALREADY_EXISTS", "There is a practice with this NPI already.", {}, ["npi"]);
+    await work.reach(practice.id);
+    work.em.persist(practice);
+    work.publish({ type: "practice.created", practiceId: practice.id, aggregate: { type: "practice", id: practice.id } });
+    await work.em.flush();
     return practice;
   });
 }

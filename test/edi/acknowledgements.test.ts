@@ -1,7 +1,14 @@
 import {
-  acknowledgedClaimsOf, isAccepted, outcomeOf, readClaimAcknowledgements, readImplementationAcknowledgements, readInterchangeAcknowledgements,
-  writeClaimAcknowledgements, writeImplementationAcknowledgements, writeInterchangeAcknowledgements,
-} from "../../src/edi"; // prettier-ignore
+  acknowledgedClaimsOf,
+  isAccepted,
+  outcomeOf,
+  readClaimAcknowledgements,
+  readImplementationAcknowledgements,
+  readInterchangeAcknowledgements,
+  writeClaimAcknowledgements,
+  writeImplementationAcknowledgements,
+  writeInterchangeAcknowledgements,
+} from "../../src/edi";
 import { ENVELOPE, fixture, fixtures, lines, told } from "./cast";
 
 describe("interchange acknowledgements (TA1)", () => {
@@ -30,7 +37,14 @@ describe("interchange acknowledgements (TA1)", () => {
 });
 
 describe("implementation acknowledgements (999)", () => {
-  const group = { functionalIdentifierCode: "HC", groupControlNumber: "1", versionCode: "005010X222A1", includedCount: 1, receivedCount: 1, groupErrorCodes: [] };
+  const group = {
+    functionalIdentifierCode: "HC",
+    groupControlNumber: "1",
+    versionCode: "005010X222A1",
+    includedCount: 1,
+    receivedCount: 1,
+    groupErrorCodes: [],
+  };
   const set = { transactionSetCode: "837", controlNumber: "0001", implementationConvention: "005010X222A1" };
   const claim = { name: "CLM01", value: "AMB1" };
 
@@ -80,7 +94,9 @@ describe("implementation acknowledgements (999)", () => {
                 loopId: "2400",
                 errorCode: "8",
                 contexts: [claim],
-                elementErrors: [{ elementPosition: 7, componentPosition: 2, dataElementNumber: "1328", errorCode: "I6", badValue: "3", contexts: [] }],
+                elementErrors: [
+                  { elementPosition: 7, componentPosition: 2, dataElementNumber: "1328", errorCode: "I6", badValue: "3", contexts: [] },
+                ],
               },
             ],
             statusCode: "E",
@@ -121,7 +137,14 @@ describe("claim acknowledgements (277CA)", () => {
     expect(source!.receivers[0]).toMatchObject({
       receiver: { name: "RIVER EMS BILLING", identifier: "SUBMIT1" },
       batchReferenceId: "REF1",
-      statuses: [{ codes: [{ categoryCode: "A1", statusCode: "19", entityCode: "PR" }], effectiveOn: "2025-01-15", actionCode: "WQ", chargeAmount: 215000n }],
+      statuses: [
+        {
+          codes: [{ categoryCode: "A1", statusCode: "19", entityCode: "PR" }],
+          effectiveOn: "2025-01-15",
+          actionCode: "WQ",
+          chargeAmount: 215000n,
+        },
+      ],
       acceptedCount: "1",
       rejectedCount: "1",
       acceptedAmount: 125000n,
@@ -136,7 +159,14 @@ describe("claim acknowledgements (277CA)", () => {
         position: { first: 18, last: 23 },
         patient: { entityType: "person", name: "DOE", firstName: "JANE", identifierQualifier: "MI", identifier: "MEM001" },
         patientControlNumber: "AMB1",
-        statuses: [{ codes: [{ categoryCode: "A2", statusCode: "20", entityCode: "PR" }], effectiveOn: "2025-01-15", actionCode: "WQ", chargeAmount: 125000n }],
+        statuses: [
+          {
+            codes: [{ categoryCode: "A2", statusCode: "20", entityCode: "PR" }],
+            effectiveOn: "2025-01-15",
+            actionCode: "WQ",
+            chargeAmount: 125000n,
+          },
+        ],
         payerClaimControlNumber: "ICN0001",
         otherReferences: [],
         serviceFrom: "2025-01-01",

@@ -27,7 +27,10 @@ export function fixtures(kind: string): readonly string[] {
 
 /** One segment a line, whatever the file's line ends are. */
 export function lines(text: string): readonly string[] {
-  return text.split("~").map((line) => line.trim()).filter((line) => line !== "");
+  return text
+    .split("~")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 }
 
 /** A problem as one line of a text table: no file data but the value. */
@@ -41,7 +44,9 @@ export function told(problem: Problem): string {
 export function withoutPositions<T>(model: T): T {
   if (Array.isArray(model)) return model.map(withoutPositions) as T;
   if (model === null || typeof model !== "object") return model;
-  return Object.fromEntries(Object.entries(model).flatMap(([key, value]) => (key === "position" ? [] : [[key, withoutPositions(value)]]))) as T;
+  return Object.fromEntries(
+    Object.entries(model).flatMap(([key, value]) => (key === "position" ? [] : [[key, withoutPositions(value)]])),
+  ) as T;
 }
 
 /** An interchange around the segments of one transaction set; `~` ends each. */

@@ -1,8 +1,24 @@
 import {
-  ACKNOWLEDGEMENT_STATUSES, ADJUSTMENT_GROUPS, ADJUSTMENT_REASONS, AMBULANCE_CONDITIONS, CLAIM_FILING_INDICATORS, CLAIM_PAYMENT_STATUSES,
-  CLAIM_STATUS_CATEGORIES, CLAIM_STATUSES, claimsOf, describeAdjustmentReason, describeRemark, isAdjustmentGroup, PLACES_OF_SERVICE,
-  PROVIDER_ADJUSTMENT_REASONS, readClaimAcknowledgements, readRemittances, acknowledgedClaimsOf, REMARK_CODES, STATUS_ENTITIES,
-} from "../../src/edi"; // prettier-ignore
+  ACKNOWLEDGEMENT_STATUSES,
+  ADJUSTMENT_GROUPS,
+  ADJUSTMENT_REASONS,
+  AMBULANCE_CONDITIONS,
+  CLAIM_FILING_INDICATORS,
+  CLAIM_PAYMENT_STATUSES,
+  CLAIM_STATUS_CATEGORIES,
+  CLAIM_STATUSES,
+  claimsOf,
+  describeAdjustmentReason,
+  describeRemark,
+  isAdjustmentGroup,
+  PLACES_OF_SERVICE,
+  PROVIDER_ADJUSTMENT_REASONS,
+  readClaimAcknowledgements,
+  readRemittances,
+  acknowledgedClaimsOf,
+  REMARK_CODES,
+  STATUS_ENTITIES,
+} from "../../src/edi";
 import { fixture, fixtures } from "./cast";
 
 const remittances = fixtures("835").flatMap((path) => readRemittances(fixture(path)).transactions.map(({ content }) => content));
@@ -16,11 +32,19 @@ const statuses = readClaimAcknowledgements(fixture(fixtures("277CA")[0]!))
 test.each<[string, readonly (string | undefined)[], object]>([
   ["adjustment group", adjustments.map(({ groupCode }) => groupCode), ADJUSTMENT_GROUPS],
   ["adjustment reason", adjustments.map(({ reasonCode }) => reasonCode), ADJUSTMENT_REASONS],
-  ["remark", claims.flatMap((claim) => [...(claim.outpatientAdjudication?.remarkCodes ?? []), ...claim.lines.flatMap((line) => line.remarkCodes)]), REMARK_CODES],
+  [
+    "remark",
+    claims.flatMap((claim) => [...(claim.outpatientAdjudication?.remarkCodes ?? []), ...claim.lines.flatMap((line) => line.remarkCodes)]),
+    REMARK_CODES,
+  ],
   ["claim payment status", claims.map(({ statusCode }) => statusCode), CLAIM_PAYMENT_STATUSES],
   ["filing indicator", claims.map(({ filingIndicatorCode }) => filingIndicatorCode), CLAIM_FILING_INDICATORS],
   ["place of service", claims.map(({ facilityTypeCode }) => facilityTypeCode), PLACES_OF_SERVICE],
-  ["provider adjustment", remittances.flatMap((each) => each.providerAdjustments.map(({ reasonCode }) => reasonCode)), PROVIDER_ADJUSTMENT_REASONS],
+  [
+    "provider adjustment",
+    remittances.flatMap((each) => each.providerAdjustments.map(({ reasonCode }) => reasonCode)),
+    PROVIDER_ADJUSTMENT_REASONS,
+  ],
   ["claim status category", statuses.map(({ categoryCode }) => categoryCode), CLAIM_STATUS_CATEGORIES],
   ["claim status", statuses.map(({ statusCode }) => statusCode), CLAIM_STATUSES],
   ["status entity", statuses.flatMap(({ entityCode }) => entityCode ?? []), STATUS_ENTITIES],

@@ -1,8 +1,18 @@
 import fc from "fast-check";
 import {
-  type Envelope, NotX12, readClaimAcknowledgements, readImplementationAcknowledgements, readInterchangeAcknowledgements, readProfessionalClaims,
-  readRemittances, checkRemittanceBalance, writeProfessionalClaims, writeRemittances, streamRemittances, type Problem,
-} from "../../src/edi"; // prettier-ignore
+  type Envelope,
+  NotX12,
+  readClaimAcknowledgements,
+  readImplementationAcknowledgements,
+  readInterchangeAcknowledgements,
+  readProfessionalClaims,
+  readRemittances,
+  checkRemittanceBalance,
+  writeProfessionalClaims,
+  writeRemittances,
+  streamRemittances,
+  type Problem,
+} from "../../src/edi";
 import { ENVELOPE, fixture, fixtures } from "./cast";
 
 /**
@@ -14,22 +24,59 @@ const runs = { numRuns: Number(process.env.EDI_MUTATIONS ?? 3000) };
 const sound = ["835", "837P", "837I", "999", "277CA", "TA1"].flatMap(fixtures).map(fixture);
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 const junk = fc.oneof(
-  fc.constantFrom("*", ":", "~", "^", "\n", "\r\n", "~~", "**", "ISA", "ISA*", "~ISA*00*", "SE*1*0001~", "HL*1**20*1~", "NM1*82*1~", "LX*1~", "CLP~", "\0", "\uFEFF", "\u001A"),
+  fc.constantFrom(
+    "*",
+    ":",
+    "~",
+    "^",
+    "\n",
+    "\r\n",
+    "~~",
+    "**",
+    "ISA",
+    "ISA*",
+    "~ISA*00*",
+    "SE*1*0001~",
+    "HL*1**20*1~",
+    "NM1*82*1~",
+    "LX*1~",
+    "CLP~",
+    "\0",
+    "\uFEFF",
+    "\u001A",
+  ),
   fc.string({ unit: "binary", maxLength: 20 }),
   fc.constantFrom("9".repeat(400), "A".repeat(5000), "*".repeat(3000), ":".repeat(3000), "-", "1e9", "NaN", "99999999", "0.001"),
 );
 type Mutation = (text: string) => string;
 const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  fc.tuple(place, junk).map(([at, what]) => (text: string) => text.slice(0, at * text.length) + what + text.slice(at * text.length)),
-  fc.tuple(place, fc.nat({ max: 60 })).map(([at, length]) => (text: string) => text.slice(0, at * text.length) + text.slice(at * text.length + length)),
+  fc.tuple(place, junk).map(
+    ([at, what]) =>
+      (text: string) =>
+        text.slice(0, at * text.length) + what + text.slice(at * text.length),
+  ),
+  fc.tuple(place, fc.nat({ max: 60 })).map(
+    ([at, length]) =>
+      (text: string) =>
+        text.slice(0, at * text.length) + text.slice(at * text.length + length),
+  ),
   fc.tuple(place, place, fc.nat({ max: 200 })).map(([from, to, length]) => (text: string) => {
     const copy = text.slice(from * text.length, from * text.length + length);
     return text.slice(0, to * text.length) + copy + text.slice(to * text.length);
   }),
-  fc.tuple(place, junk).map(([at, what]) => (text: string) => text.slice(0, at * text.length) + what + text.slice(at * text.length + what.length)),
+  fc.tuple(place, junk).map(
+    ([at, what]) =>
+      (text: string) =>
+        text.slice(0, at * text.length) + what + text.slice(at * text.length + what.length),
+  ),
   place.map((at) => (text: string) => text.slice(0, at * text.length)),
   place.map((at) => (text: string) => text.slice(at * text.length)),
-  fc.constantFrom<Mutation>((text) => text + text, (text) => text.toLowerCase(), (text) => text.replaceAll("~", ""), (text) => text.replaceAll("*", "|")),
+  fc.constantFrom<Mutation>(
+    (text) => text + text,
+    (text) => text.toLowerCase(),
+    (text) => text.replaceAll("~", ""),
+    (text) => text.replaceAll("*", "|"),
+  ),
 );
 const broken = fc
   .tuple(fc.constantFrom(...sound), fc.array(mutation, { minLength: 1, maxLength: 5 }))
@@ -53,9 +100,17 @@ describe("files that were broken on their way", () => {
       fc.property(broken, (text) => {
         const remittances = unlessNotX12(() => readRemittances(text));
         for (const { content } of remittances?.transactions ?? []) checkRemittanceBalance(content);
-        if (remittances) writeRemittances(remittances.transactions.map(({ content }) => content), envelope);
+        if (remittances)
+          writeRemittances(
+            remittances.transactions.map(({ content }) => content),
+            envelope,
+          );
         const claims = unlessNotX12(() => readProfessionalClaims(text));
-        if (claims) writeProfessionalClaims(claims.transactions.map(({ content }) => content), envelope);
+        if (claims)
+          writeProfessionalClaims(
+            claims.transactions.map(({ content }) => content),
+            envelope,
+          );
         unlessNotX12(() => readImplementationAcknowledgements(text));
         unlessNotX12(() => readClaimAcknowledgements(text));
         unlessNotX12(() => readInterchangeAcknowledgements(text));
@@ -72,7 +127,8 @@ describe("files that were broken on their way", () => {
         const problems: Problem[] = [];
         const transactions = [];
         try {
-          for await (const each of streamRemittances(pieces(text, sizes), { onProblem: (problem) => void problems.push(problem) })) transactions.push(each);
+          for await (const each of streamRemittances(pieces(text, sizes), { onProblem: (problem) => void problems.push(problem) }))
+            transactions.push(each);
         } catch (error) {
           if (!(error instanceof NotX12)) throw error;
           expect(whole).toBeNull();

@@ -24,7 +24,11 @@ describe("what does not balance is told to the cent", () => {
     ["nothing but a payment of nothing", ["0"], []],
     ["a payment of nothing for nothing", ["0.01"], ["transaction: expected 0, is 1, off by 1"]],
     ["a claim without lines", ["60", "CLP*A*1*100*60", "CAS*CO*45*40"], []],
-    ["a claim without lines, a cent short", ["59.99", "CLP*A*1*100*59.99", "CAS*CO*45*40"], ["claim 0 at 7: expected 6000, is 5999, off by -1"]],
+    [
+      "a claim without lines, a cent short",
+      ["59.99", "CLP*A*1*100*59.99", "CAS*CO*45*40"],
+      ["claim 0 at 7: expected 6000, is 5999, off by -1"],
+    ],
     [
       "a line that is off, and so is its claim",
       ["60", "CLP*A*1*100*60", "SVC*HC:99213*100*60", "CAS*CO*45*39.5"],
@@ -49,11 +53,7 @@ describe("what does not balance is told to the cent", () => {
       ["54.75", "CLP*A*1*60*60", "PLB*1*20251231*L6:X*-5.25"],
       ["transaction: expected 6525, is 5475, off by -1050"],
     ],
-    [
-      "allowed amounts are no part of it",
-      ["60", "CLP*A*1*100*60", "AMT*AU*77", "SVC*HC:99213*100*60", "CAS*CO*45*40", "AMT*B6*61"],
-      [],
-    ],
+    ["allowed amounts are no part of it", ["60", "CLP*A*1*100*60", "AMT*AU*77", "SVC*HC:99213*100*60", "CAS*CO*45*40", "AMT*B6*61"], []],
     ["a charge adjusted up (a negative adjustment)", ["110", "CLP*A*1*100*110", "SVC*HC:99213*100*110", "CAS*OA*94*-10"], []],
   ])("%s", (_, body, problems) => {
     expect(check(body)).toEqual(problems);

@@ -1,4 +1,12 @@
-import { type Adjustment, type ClaimPayment, type Procedure, readRemittances, type Remittance, type ServiceLinePayment, writeRemittances } from "../../src/edi";
+import {
+  type Adjustment,
+  type ClaimPayment,
+  type Procedure,
+  readRemittances,
+  type Remittance,
+  type ServiceLinePayment,
+  writeRemittances,
+} from "../../src/edi";
 import { ENVELOPE, fixture, fixtures, lines } from "./cast";
 
 /** A remittance as an office would read it out; all money in cents. */
@@ -8,13 +16,22 @@ function tell(remittance: Remittance): string[] {
     `${handlingCode} ${paymentMethod} ${paymentAmount} on ${paymentDate} trace ${trace.number} of ${trace.payerIdentifier}, ${payer.name} to ${payee.identifier}`,
     ...claimGroups.flatMap((group) => group.claims.flatMap(tellClaim)),
     ...providerAdjustments.map(
-      ({ providerIdentifier, fiscalPeriodEnd, reasonCode, reference, amount }) => `PLB ${reasonCode} ${reference} ${amount} of ${providerIdentifier} until ${fiscalPeriodEnd}`,
+      ({ providerIdentifier, fiscalPeriodEnd, reasonCode, reference, amount }) =>
+        `PLB ${reasonCode} ${reference} ${amount} of ${providerIdentifier} until ${fiscalPeriodEnd}`,
     ),
   ];
 }
 
 function tellClaim(claim: ClaimPayment): string[] {
-  const { patientControlNumber, statusCode, chargeAmount, paidAmount, patientResponsibilityAmount, filingIndicatorCode, payerClaimControlNumber } = claim;
+  const {
+    patientControlNumber,
+    statusCode,
+    chargeAmount,
+    paidAmount,
+    patientResponsibilityAmount,
+    filingIndicatorCode,
+    payerClaimControlNumber,
+  } = claim;
   const more = [
     ...claim.adjustments.map(tellAdjustment),
     ...(claim.crossoverPayer ? [`to ${claim.crossoverPayer.name}`] : []),
@@ -22,7 +39,10 @@ function tellClaim(claim: ClaimPayment): string[] {
     ...claim.amounts.map(({ qualifier, amount }) => `AMT ${qualifier} ${amount}`),
   ];
   return [
-    [`CLP ${patientControlNumber} status ${statusCode}: ${chargeAmount} paid ${paidAmount} patient ${patientResponsibilityAmount}, ${filingIndicatorCode} ${payerClaimControlNumber}, ${claim.patient?.name}`, ...more].join(" | "),
+    [
+      `CLP ${patientControlNumber} status ${statusCode}: ${chargeAmount} paid ${paidAmount} patient ${patientResponsibilityAmount}, ${filingIndicatorCode} ${payerClaimControlNumber}, ${claim.patient?.name}`,
+      ...more,
+    ].join(" | "),
     ...claim.lines.map(tellLine),
   ];
 }
@@ -30,12 +50,20 @@ function tellClaim(claim: ClaimPayment): string[] {
 function tellLine(line: ServiceLinePayment): string {
   const { procedure, originalProcedure, chargeAmount, paidAmount, paidUnits, serviceDate, lineItemControlNumber, allowedAmount } = line;
   const was = originalProcedure ? ` was ${name(originalProcedure)}` : "";
-  const more = [...line.adjustments.map(tellAdjustment), ...(allowedAmount === undefined ? [] : [`allowed ${allowedAmount}`]), ...line.remarkCodes];
-  return [`  ${name(procedure)}${was} x${paidUnits} on ${serviceDate} line ${lineItemControlNumber}: ${chargeAmount} paid ${paidAmount}`, ...more].join(" | ");
+  const more = [
+    ...line.adjustments.map(tellAdjustment),
+    ...(allowedAmount === undefined ? [] : [`allowed ${allowedAmount}`]),
+    ...line.remarkCodes,
+  ];
+  return [
+    `  ${name(procedure)}${was} x${paidUnits} on ${serviceDate} line ${lineItemControlNumber}: ${chargeAmount} paid ${paidAmount}`,
+    ...more,
+  ].join(" | ");
 }
 
 const name = ({ qualifier, code, modifiers }: Procedure) => [qualifier, code, ...modifiers].join(":");
-const tellAdjustment = ({ groupCode, reasonCode, amount, quantity }: Adjustment) => `${groupCode}-${reasonCode} ${amount}${quantity ? ` x${quantity}` : ""}`;
+const tellAdjustment = ({ groupCode, reasonCode, amount, quantity }: Adjustment) =>
+  `${groupCode}-${reasonCode} ${amount}${quantity ? ` x${quantity}` : ""}`;
 
 const PAYMENT = "on 2025-01-15 trace";
 const ALPHA = "of 1512345678, ALPHA HEALTH PLAN to 1234567893";
@@ -44,7 +72,10 @@ const ACCT1 = [
   "  HC:A0427:RH x1 on 2025-01-01 line 1: 100000 paid 48000 | CO-45 40000 | PR-2 12000 | allowed 60000",
   "  HC:A0425:RH x20 on 2025-01-01 line 2: 25000 paid 13240 | CO-45 8450 | PR-2 3310 | allowed 16550",
 ];
-const REVERSAL = ["CLP ACCT3 status 22: -50000 paid -32000 patient -8000, 12 ICN0003, POE", "  HC:A0429:HH x1 on 2024-12-01 line 1: -50000 paid -32000 | CO-45 -10000 | PR-2 -8000"];
+const REVERSAL = [
+  "CLP ACCT3 status 22: -50000 paid -32000 patient -8000, 12 ICN0003, POE",
+  "  HC:A0429:HH x1 on 2024-12-01 line 1: -50000 paid -32000 | CO-45 -10000 | PR-2 -8000",
+];
 const PLB = (entry: string, provider = "1234567893") => `PLB ${entry} of ${provider} until 2025-12-31`;
 
 const STORIES: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -106,7 +137,10 @@ const STORIES: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
   ],
   "835/synthetic__13_claim_level_only.edi": [
-    [`I ACH 800000 ${PAYMENT} EFT0013 ${ALPHA}`, "CLP ACCT7 status 1: 1200000 paid 800000 patient 100000, MA ICN0013, POE | CO-45 300000 | PR-1 100000"],
+    [
+      `I ACH 800000 ${PAYMENT} EFT0013 ${ALPHA}`,
+      "CLP ACCT7 status 1: 1200000 paid 800000 patient 100000, MA ICN0013, POE | CO-45 300000 | PR-1 100000",
+    ],
   ],
   "835/synthetic__14_two_ST_and_PLB_only.edi": [
     [`I ACH 61240 ${PAYMENT} EFT0014A ${ALPHA}`, ...ACCT1],
@@ -158,7 +192,10 @@ describe.each(Object.entries(STORIES))("%s", (path, stories) => {
 
   test("is written again segment by segment", () => {
     const { delimiters } = read.interchanges[0]!;
-    const written = writeRemittances(read.transactions.map(({ content }) => content), { ...ENVELOPE, delimiters });
+    const written = writeRemittances(
+      read.transactions.map(({ content }) => content),
+      { ...ENVELOPE, delimiters },
+    );
     const ended = (file: string) => lines(file.replaceAll(delimiters.segment, "~"));
     expect(ended(written)).toEqual(ended(text));
   });
@@ -192,7 +229,12 @@ test("everything around the claims of a remittance is in the model", () => {
       additionalIds: [{ qualifier: "2U", value: "ALPHA01" }],
       contacts: [{ functionCode: "BL", name: "EDI SUPPORT", numbers: [{ qualifier: "TE", value: "8005551212" }] }],
     },
-    payee: { name: "RIVER EMS", identifierQualifier: "XX", identifier: "1234567893", additionalIds: [{ qualifier: "TJ", value: "311234567" }] },
+    payee: {
+      name: "RIVER EMS",
+      identifierQualifier: "XX",
+      identifier: "1234567893",
+      additionalIds: [{ qualifier: "TJ", value: "311234567" }],
+    },
     providerAdjustments: [],
   });
   expect(claimGroups).toHaveLength(1);

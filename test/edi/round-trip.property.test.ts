@@ -1,9 +1,18 @@
 import fc from "fast-check";
 import {
-  type Envelope, readClaimAcknowledgements, readImplementationAcknowledgements, readInterchangeAcknowledgements, readProfessionalClaims, readRemittances,
-  type ReadResult, writeClaimAcknowledgements, writeImplementationAcknowledgements, writeInterchangeAcknowledgements, writeProfessionalClaims,
+  type Envelope,
+  readClaimAcknowledgements,
+  readImplementationAcknowledgements,
+  readInterchangeAcknowledgements,
+  readProfessionalClaims,
+  readRemittances,
+  type ReadResult,
+  writeClaimAcknowledgements,
+  writeImplementationAcknowledgements,
+  writeInterchangeAcknowledgements,
+  writeProfessionalClaims,
   writeRemittances,
-} from "../../src/edi"; // prettier-ignore
+} from "../../src/edi";
 import { claimAcknowledgement, implementationAcknowledgement, interchangeAcknowledgement } from "./arbitraries/acknowledgements";
 import { professionalClaims } from "./arbitraries/professional-claims";
 import { remittance } from "./arbitraries/remittance";
@@ -27,7 +36,9 @@ const several = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLe
 describe("what is written is what is read", () => {
   test("remittances (835)", () => {
     fc.assert(
-      fc.property(several(remittance), envelopes, (models, envelope) => expectSame(models, readRemittances(writeRemittances(models, envelope)))),
+      fc.property(several(remittance), envelopes, (models, envelope) =>
+        expectSame(models, readRemittances(writeRemittances(models, envelope))),
+      ),
       runs,
     );
   });

@@ -27,7 +27,9 @@ test("the envelope is written from its parameters, ISA at its fixed width", () =
     usage: "P",
     acknowledgmentRequested: true,
   });
-  expect(text.slice(0, 106)).toBe("ISA*00*          *00*          *ZZ*PAYERX         *ZZ*PROVIDERY      *250115*1200*^*00501*000000905*1*P*:~");
+  expect(text.slice(0, 106)).toBe(
+    "ISA*00*          *00*          *ZZ*PAYERX         *ZZ*PROVIDERY      *250115*1200*^*00501*000000905*1*P*:~",
+  );
   const all = lines(text);
   expect(all[1]).toBe("GS*HP*APP1*APP2*20250115*1200*77*X*005010X221A1");
   expect(all.filter((line) => /^(ST|SE|GE|IEA)\*/.test(line))).toEqual([
@@ -56,9 +58,15 @@ test.each<[string, Partial<Envelope>]>([
 });
 
 test("more modifiers than there is room for are a bug of the caller", () => {
-  const line = { procedure: { qualifier: "HC", code: "A0427", modifiers: ["A", "B", "C", "D", "E"] }, chargeAmount: cents(1), paidAmount: cents(1) };
+  const line = {
+    procedure: { qualifier: "HC", code: "A0427", modifiers: ["A", "B", "C", "D", "E"] },
+    chargeAmount: cents(1),
+    paidAmount: cents(1),
+  };
   const claim = { patientControlNumber: "A", statusCode: "1", chargeAmount: cents(1), paidAmount: cents(1), lines: [line] };
-  expect(() => writeRemittances([{ ...NOTICE, claimGroups: [{ number: "1", claims: [claim] }] }], ENVELOPE)).toThrow("SVC has room for 4 values, not 5");
+  expect(() => writeRemittances([{ ...NOTICE, claimGroups: [{ number: "1", claims: [claim] }] }], ENVELOPE)).toThrow(
+    "SVC has room for 4 values, not 5",
+  );
 });
 
 describe("names are folded into the character set", () => {
@@ -71,7 +79,7 @@ describe("names are folded into the character set", () => {
     ["Łukasz Straße", "Lukasz Strasse", "LUKASZ STRASSE"],
     ["Søren Ærø", "Soren AEro", "SOREN AERO"],
     ["Nguyễn Thị Ánh", "Nguyen Thi Anh", "NGUYEN THI ANH"],
-    ["“Big” Jim – Jr…", "\"Big\" Jim - Jr...", "\"BIG\" JIM - JR..."],
+    ["“Big” Jim – Jr…", '"Big" Jim - Jr...', '"BIG" JIM - JR...'],
     ["a*b:c~d^e", "a b c d e", "A B C D E"],
     ["tab\tline\nfeed\u0000nul", "tab line feed nul", "TAB LINE FEED NUL"],
     ["ada_park@example.com", "ada_park@example.com", "ADA PARK EXAMPLE.COM"],

@@ -1,15 +1,40 @@
 import { formatD8, parseD8, type PlainDate } from "../../vocabulary";
 import {
-  coded, components, elements, type Field, type Fields, groups, money, optionalDay, optionalDecimal, optionalMoney, optionalText, type OptionalField,
-  type Report, row, text, day, NO_DAY,
-} from "../x12/fields"; // prettier-ignore
+  coded,
+  components,
+  elements,
+  type Field,
+  type Fields,
+  groups,
+  money,
+  optionalDay,
+  optionalDecimal,
+  optionalMoney,
+  optionalText,
+  type OptionalField,
+  type Report,
+  row,
+  text,
+  day,
+  NO_DAY,
+} from "../x12/fields";
 import { loopSpec, type LoopSpec, many, own, packed, type Part, type SlotPart, segment, value, within } from "../x12/loops";
 import type { Segment } from "../x12/segment";
 import type { SegmentDraft } from "../x12/writer";
 import type {
-  Address, Adjustment, CommunicationNumber, Contact, Demographics, EntityType, OutpatientAdjudication, Party, Procedure, Provider, ProviderInRole,
+  Address,
+  Adjustment,
+  CommunicationNumber,
+  Contact,
+  Demographics,
+  EntityType,
+  OutpatientAdjudication,
+  Party,
+  Procedure,
+  Provider,
+  ProviderInRole,
   Reference,
-} from "./parties"; // prettier-ignore
+} from "./parties";
 
 /** A field that is written with constants beside it: DTP02 is D8 when DTP03 is a day. */
 export function beside<V>(field: OptionalField<V>, constants: Readonly<Record<number, string>>): OptionalField<V>;
@@ -45,13 +70,17 @@ export function name(role: string): ReturnType<typeof segment<Party>> {
 }
 
 export const street = segment<Pick<Address, "line1" | "line2">>("N3", {}, { line1: optionalText(1), line2: optionalText(2) });
-export const cityStateZip = segment<Omit<Address, "line1" | "line2">>("N4", {}, {
-  city: optionalText(1),
-  state: optionalText(2),
-  postalCode: optionalText(3),
-  countryCode: optionalText(4),
-  countrySubdivisionCode: optionalText(7),
-});
+export const cityStateZip = segment<Omit<Address, "line1" | "line2">>(
+  "N4",
+  {},
+  {
+    city: optionalText(1),
+    state: optionalText(2),
+    postalCode: optionalText(3),
+    countryCode: optionalText(4),
+    countrySubdivisionCode: optionalText(7),
+  },
+);
 
 /** N3 and N4 of a loop that has an address. */
 export function address<T extends { readonly address?: Address }>(): Part<T>[] {
@@ -135,17 +164,26 @@ interface AdjustmentSegment {
   readonly groupCode: string;
   readonly reasons: readonly Omit<Adjustment, "groupCode">[];
 }
-const adjustmentSegment = segment<AdjustmentSegment>("CAS", {}, {
-  groupCode: text(1),
-  reasons: groups([2, 5, 8, 11, 14, 17].map((at) => ({ reasonCode: text(at), amount: money(at + 1), quantity: optionalDecimal(at + 2) }))),
-});
+const adjustmentSegment = segment<AdjustmentSegment>(
+  "CAS",
+  {},
+  {
+    groupCode: text(1),
+    reasons: groups(
+      [2, 5, 8, 11, 14, 17].map((at) => ({ reasonCode: text(at), amount: money(at + 1), quantity: optionalDecimal(at + 2) })),
+    ),
+  },
+);
 
 export function adjustments<T extends { readonly adjustments: readonly Adjustment[] }>(): SlotPart<T> {
   return packed<{ readonly adjustments: readonly Adjustment[] }, "adjustments", AdjustmentSegment>(
     "adjustments",
     adjustmentSegment,
     ({ groupCode, reasons }) => reasons.map((reason) => ({ groupCode, ...reason })),
-    (items) => [...Map.groupBy(items, (item) => item.groupCode)].flatMap(([groupCode, reasons]) => inSixes(reasons).map((six) => ({ groupCode, reasons: six }))),
+    (items) =>
+      [...Map.groupBy(items, (item) => item.groupCode)].flatMap(([groupCode, reasons]) =>
+        inSixes(reasons).map((six) => ({ groupCode, reasons: six })),
+      ),
   ) as SlotPart<unknown> as SlotPart<T>;
 }
 
@@ -153,13 +191,17 @@ export function inSixes<T>(items: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(items.length / 6) }, (_, index) => items.slice(index * 6, index * 6 + 6));
 }
 
-export const outpatientAdjudication = segment<OutpatientAdjudication>("MOA", {}, {
-  reimbursementRate: optionalDecimal(1),
-  hcpcsPayableAmount: optionalMoney(2),
-  remarkCodes: row(optionalText, elements(3, 4, 5, 6, 7)),
-  endStageRenalDiseaseAmount: optionalMoney(8),
-  nonPayableProfessionalComponentAmount: optionalMoney(9),
-});
+export const outpatientAdjudication = segment<OutpatientAdjudication>(
+  "MOA",
+  {},
+  {
+    reimbursementRate: optionalDecimal(1),
+    hcpcsPayableAmount: optionalMoney(2),
+    remarkCodes: row(optionalText, elements(3, 4, 5, 6, 7)),
+    endStageRenalDiseaseAmount: optionalMoney(8),
+    nonPayableProfessionalComponentAmount: optionalMoney(9),
+  },
+);
 
 /** A loop of NM1, PRV, N3, N4, REF and PER for a provider or place. */
 export function providerLoop(loopName: string, role: string): LoopSpec<Provider> {

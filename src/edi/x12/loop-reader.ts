@@ -83,8 +83,9 @@ class LoopReader<T> implements Assembler<T> {
     let full: number | null = null;
     for (const index of frame.spec.byId.get(segment.id) ?? []) {
       if (index === 0 && frame.opened) continue; // the loop's own first segment would begin another one
-      if (!isInnermost && frame.spec.options.ordered && index < frame.lastLoop) continue;
       const part = frame.spec.parts[index]!;
+      const { ordered } = frame.spec.options;
+      if (!isInnermost && index < frame.lastLoop && (ordered === "all" || (ordered === "segments" && part.kind === "slot"))) continue;
       const fits = part.kind === "slot" ? matches(part, segment) : part.impliedBy.has(segment.id) || matches(opener(part.spec), segment);
       if (!fits) continue;
       if (part.repeats || !frame.filled.has(index)) return index;
@@ -131,7 +132,12 @@ class LoopReader<T> implements Assembler<T> {
     spec.parts.forEach((part, index) => {
       if (part.required && !filled.has(index)) {
         const id = part.kind === "slot" ? part.id : opener(part.spec).id;
-        this.problems.add({ ...this.place(at), code: "SEGMENT_MISSING", loop: part.kind === "slot" ? spec.name : part.spec.name, segmentId: id });
+        this.problems.add({
+          ...this.place(at),
+          code: "SEGMENT_MISSING",
+          loop: part.kind === "slot" ? spec.name : part.spec.name,
+          segmentId: id,
+        });
       }
     });
     fillGaps(spec, target, filled);
@@ -159,7 +165,14 @@ class LoopReader<T> implements Assembler<T> {
   private add(code: ProblemCode, at: Segment, severity: "error" | "warning", element?: number, component?: number, value?: string): void {
     const where = { ...(element === undefined ? {} : { element }), ...(component === undefined ? {} : { component }) };
     const loop = this.stack.at(-1)?.spec.name;
-    this.problems.add({ ...this.place(at), code, severity, ...(loop ? { loop } : {}), ...where, ...(value === undefined ? {} : { value }) });
+    this.problems.add({
+      ...this.place(at),
+      code,
+      severity,
+      ...(loop ? { loop } : {}),
+      ...where,
+      ...(value === undefined ? {} : { value }),
+    });
   }
 
   private place(segment: Segment) {

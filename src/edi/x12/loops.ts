@@ -18,8 +18,11 @@ export interface LoopSpec<T> {
 export interface LoopOptions {
   /** The model says where the loop stands in its transaction set. */
   readonly tracksPosition?: boolean;
-  /** Once an inner loop has begun, segments that the guide has before it no longer belong here. */
-  readonly ordered?: boolean;
+  /**
+   * Once an inner loop has begun, what the guide has before it no longer belongs here: all of it, or only segments
+   * (and not loops, which senders put in any order).
+   */
+  readonly ordered?: "all" | "segments";
   /** The loop begins with HL at this level; `children` are keys of the loops that make HL04 a 1, absent when HL04 is not used. */
   readonly hierarchy?: { readonly level: string; readonly children?: readonly string[] };
   /** The loop begins with LX, which counts from one. */
@@ -99,9 +102,15 @@ export interface Qualifiers {
 
 export function segment<T>(id: string, qualifiers: Qualifiers, fields: Fields<T>): SegmentSpec<T> {
   const list = entriesOf(fields);
-  const codes = Object.entries(qualifiers).map(([element, code]) => ({ element: Number(element), code: code as string | readonly string[] }));
+  const codes = Object.entries(qualifiers).map(([element, code]) => ({
+    element: Number(element),
+    code: code as string | readonly string[],
+  }));
   const constants = codes.flatMap(({ element, code }) => (typeof code === "string" ? [[element, code] as const] : []));
-  const covered = coverage(list, codes.map(({ element }) => element));
+  const covered = coverage(
+    list,
+    codes.map(({ element }) => element),
+  );
   return {
     id,
     tests: codes.map(({ element, code }) => ({ element, codes: new Set(typeof code === "string" ? [code] : code) })),
@@ -260,7 +269,15 @@ export function packed<T, K extends KeyOf<T>, S>(
 
 /** HL, which the reader and the writer count themselves. */
 export function hierarchicalLevel<T>(level: string): SlotPart<T> {
-  return { kind: "slot", id: "HL", tests: [{ element: 3, codes: new Set([level]) }], required: true, repeats: false, read: nothing, write: nothing };
+  return {
+    kind: "slot",
+    id: "HL",
+    tests: [{ element: 3, codes: new Set([level]) }],
+    required: true,
+    repeats: false,
+    read: nothing,
+    write: nothing,
+  };
 }
 
 /** LX, which the reader and the writer count themselves. */

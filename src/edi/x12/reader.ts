@@ -58,7 +58,10 @@ export class X12Reader<T> {
     };
     // What is wrong with the end of a transaction set goes with it.
     const problems: ProblemSink = {
-      add: (problem) => (problem.transactionControlNumber === undefined ? this.envelopeProblems : (this.current?.problems ?? this.envelopeProblems)).add(problem),
+      add: (problem) =>
+        (problem.transactionControlNumber === undefined ? this.envelopeProblems : (this.current?.problems ?? this.envelopeProblems)).add(
+          problem,
+        ),
     };
     this.envelope = new EnvelopeReader(listener, problems);
   }
@@ -147,7 +150,10 @@ export async function readStream<T>(source: TextSource, assembly: Assembly<T>, o
 }
 
 /** Segments of a stream, as they come: for looking into a file of a kind that has no guide here. */
-export async function* streamSegments(source: TextSource, options: Pick<StreamOptions, "onProblem" | "encoding"> = {}): AsyncGenerator<Segment> {
+export async function* streamSegments(
+  source: TextSource,
+  options: Pick<StreamOptions, "onProblem" | "encoding"> = {},
+): AsyncGenerator<Segment> {
   const problems = new ProblemList();
   const tokenizer = new Tokenizer(problems);
   const decoder = new TextDecoder(options.encoding ?? "utf-8", { ignoreBOM: true });

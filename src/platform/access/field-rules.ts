@@ -43,6 +43,10 @@ export function fieldRuleProblems(schema: GraphQLSchema, book: PermissionBook): 
     if (isObjectType(type) && !type.name.startsWith("__") && !roots.has(type.name) && !typePermit(type)) {
       problems.push(`${type.name} has no rule: give it a permit`);
     }
+    const filters = isObjectType(type) ? ((type.extensions.table as { filters?: Record<string, { permit?: string }> } | undefined)?.filters ?? {}) : {};
+    for (const [name, { permit }] of Object.entries(filters)) {
+      if (permit && !book.declarations.has(permit)) problems.push(`the filter ${name} of ${type.name} asks for the permission ${permit}, which no room declares`);
+    }
     const permit = typePermit(type);
     if (permit && !OPEN.has(permit) && !book.declarations.has(permit)) problems.push(`${type.name} asks for the permission ${permit}, which no room declares`);
   }

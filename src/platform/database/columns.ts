@@ -51,6 +51,7 @@ export const InstantColumn = (options?: ColumnOptions) => column("Date", "timest
 export const WholeColumn = (options?: ColumnOptions) => column("number", "int", options);
 export const FlagColumn = (options?: ColumnOptions) => column("boolean", "boolean", options);
 export const JsonColumn = (options?: ColumnOptions) => column("json", "jsonb", options);
+export const WholeListColumn = (options?: ColumnOptions) => column("array", "int[]", options);
 export const TextListColumn = (options?: ColumnOptions) => column("array", "text[]", options);
 
 /**

@@ -24,7 +24,8 @@ import { wrapActs } from "./acts/perform";
 import type { RequestContext } from "./context";
 import { platformRefusals } from "./platform-refusals";
 import { generateReads, resolveNodes } from "./reads/generate";
-import { ListInputs } from "./reads/paging";
+import { badInput } from "./reads/errors";
+import { ListInputs, PAGE_MAX } from "./reads/paging";
 
 export type BuiltSchema = { schema: GraphQLSchema; permissions: PermissionBook; refusals: RefusalTable };
 
@@ -105,7 +106,10 @@ function addNodeQueries(schema: GraphQLSchema): void {
     description: "Objects by their ids, in order, at most 100; null where there is none or it is not yours.",
     type: new GraphQLNonNull(new GraphQLList(node as never)),
     args: [idArgument("ids", new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLID))), "The ids, of any kind, at most 100.")],
-    resolve: (_root, args: { ids: string[] }, context: RequestContext, info: GraphQLResolveInfo) => find(args.ids.slice(0, 100), context, info),
+    resolve: (_root, args: { ids: string[] }, context: RequestContext, info: GraphQLResolveInfo) => {
+      if (args.ids.length > PAGE_MAX) throw badInput(`ids has at most ${PAGE_MAX} ids.`);
+      return find(args.ids, context, info);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { Actor } from "../access/actor";
 import type { ReadPool, Row } from "../database/read-pool";
+import type { Tenant } from "../database/tenant";
 import type { Work } from "../work/work";
 
 /** What every resolver gets: who asks, the Work for verbs, and the reads of this request. */
@@ -21,12 +22,14 @@ export class Reader {
   constructor(
     private readonly pool: ReadPool,
     readonly actor: Actor | null,
+    /** Asked for each statement, because a mutation may have widened it by what it made. */
+    private readonly tenant: () => Tenant,
   ) {}
 
   async run(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     if (!this.actor) return [];
     this.statements++;
-    return this.pool.run(this.actor.tenant, text, values);
+    return this.pool.run(this.tenant(), text, values);
   }
 
   /**

@@ -5,6 +5,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "gr
 import { Refusal } from "../../vocabulary";
 import type { RequestContext } from "../graphql/context";
 import type { Log } from "../log";
+import { withoutValues } from "./quiet-messages";
 
 const MAX_TOKENS = 5000;
 const CODES: Record<string, string> = {
@@ -53,7 +54,7 @@ function formatError(log: Log) {
     const { stacktrace: _stacktrace, ...extensions } = (formatted.extensions ?? {}) as Record<string, unknown>;
     return {
       ...formatted,
-      message: code === "INTERNAL" ? "Something went wrong on our side. Quote the request id." : formatted.message,
+      message: code === "INTERNAL" ? "Something went wrong on our side. Quote the request id." : code === "BAD_USER_INPUT" ? withoutValues(formatted.message) : formatted.message,
       extensions: { retryable: code === "INTERNAL", ...extensions, code },
     };
   };

@@ -64,10 +64,11 @@ export function makeApp(dependencies: HttpDependencies): Express {
     expressMiddleware(apollo, {
       context: async ({ req, res }): Promise<RequestContext> => {
         const actor = (res.locals.actor as Actor | null) ?? null;
+        const work = makeWork(actor ?? anonymous, res.locals.requestId as string);
         return {
           actor,
-          work: makeWork(actor ?? anonymous, res.locals.requestId as string),
-          reader: new Reader(readPool, actor),
+          work,
+          reader: new Reader(readPool, actor, () => work.tenant),
           idempotencyKey: req.header("idempotency-key") ?? null,
           replayed: [],
         };

@@ -31,7 +31,7 @@ class OfficeWork implements Work {
   constructor(
     private readonly dependencies: Dependencies,
     readonly actor: Actor,
-    readonly tenant: Tenant,
+    public tenant: Tenant,
     readonly requestId: string,
   ) {
     this.now = dependencies.clock.now();
@@ -70,6 +70,16 @@ class OfficeWork implements Work {
   enqueue(task: string, practiceId: string | null, payload: Readonly<Record<string, unknown>>, options: TaskOptions = {}): void {
     invariant(this.transaction, "enqueue inside atomically: a task without its cause would run twice or never");
     this.transaction.tasks.push({ task, practiceId, payload: { ...payload }, options });
+  }
+
+  async reach(practiceId: string): Promise<void> {
+    invariant(this.transaction, "reach inside atomically: it ends with the transaction");
+    const { em } = this.transaction;
+    const practiceIds = [...this.tenant.practiceIds, practiceId];
+    // The rest of the request reaches it too: its payload is read after COMMIT.
+    this.tenant = { ...this.tenant, practiceIds };
+    await run(em, `select set_config($1, $2, true)`, [SETTINGS.practices, tenantSettings(this.tenant).practices]);
+    em.setFilterParams("practice", { practices: practiceIds });
   }
 
   atCommit<T>(name: string, begin: () => T, finish: (state: T) => Promise<void>): T {

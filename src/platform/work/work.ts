@@ -39,6 +39,8 @@ export interface Work {
   atomically<T>(act: () => Promise<T>): Promise<T>;
   /** Inside `atomically`: stored with the effect in the outbox, told to listeners after COMMIT. */
   publish(event: DomainEvent): void;
+  /** Inside `atomically`: this work may also touch a practice that it is about to create. */
+  reach(practiceId: string): Promise<void>;
   /** Inside `atomically`: a task on the queue, which runs after COMMIT, at least once. */
   enqueue(task: string, practiceId: string | null, payload: Readonly<Record<string, unknown>>, options?: TaskOptions): void;
   /**

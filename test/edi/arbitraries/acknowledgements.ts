@@ -7,7 +7,15 @@ const count = fc.nat({ max: 99_999 });
 
 const context = fc.oneof(
   model({ name: text, value: text }),
-  model({ name: text, segmentId: code, segmentPosition: count, "loopId?": code, elementPosition: count, "componentPosition?": count, "dataElementNumber?": code }),
+  model({
+    name: text,
+    segmentId: code,
+    segmentPosition: count,
+    "loopId?": code,
+    elementPosition: count,
+    "componentPosition?": count,
+    "dataElementNumber?": code,
+  }),
 );
 export const implementationAcknowledgement = model<ImplementationAcknowledgement>({
   ...unknown,
@@ -54,7 +62,10 @@ export const implementationAcknowledgement = model<ImplementationAcknowledgement
 });
 
 const status = model({
-  codes: fc.array(model({ categoryCode: code, statusCode: code, "entityCode?": code, "codeListQualifier?": code }), { minLength: 1, maxLength: 3 }),
+  codes: fc.array(model({ categoryCode: code, statusCode: code, "entityCode?": code, "codeListQualifier?": code }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
   "effectiveOn?": day,
   "actionCode?": code,
   "chargeAmount?": money,
@@ -87,7 +98,15 @@ const claim = withService({
   otherReferences: few(reference()),
   lines: few(line, 2),
 });
-const provider = model({ ...unknown, ...totals, provider: party, "traceNumber?": text, statuses, secondaryIds: few(reference()), claims: few(claim, 2) });
+const provider = model({
+  ...unknown,
+  ...totals,
+  provider: party,
+  "traceNumber?": text,
+  statuses,
+  secondaryIds: few(reference()),
+  claims: few(claim, 2),
+});
 const receiver = model({ ...unknown, ...totals, receiver: party, batchReferenceId: text, statuses, providers: few(provider, 2) });
 export const claimAcknowledgement = model<ClaimAcknowledgement>({
   ...unknown,

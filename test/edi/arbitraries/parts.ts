@@ -1,5 +1,17 @@
 import fc from "fast-check";
-import type { Address, Adjustment, Contact, Demographics, EntityType, OutpatientAdjudication, Party, Procedure, Provider, ProviderInRole, Reference } from "../../../src/edi";
+import type {
+  Address,
+  Adjustment,
+  Contact,
+  Demographics,
+  EntityType,
+  OutpatientAdjudication,
+  Party,
+  Procedure,
+  Provider,
+  ProviderInRole,
+  Reference,
+} from "../../../src/edi";
 import { type Cents, cents, plainDate, type PlainDate } from "../../../src/vocabulary";
 
 /** Plain data that every envelope can carry unchanged. */
@@ -27,7 +39,10 @@ export function model<T>(shape: Shape): fc.Arbitrary<T> {
 export const unknownSegment = fc.record(
   {
     id: fc.constant("ZZ1"),
-    elements: fc.array(fc.array(fc.array(code, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 3 }),
+    elements: fc.array(fc.array(fc.array(code, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
   },
   { noNullPrototype: true },
 );
@@ -63,7 +78,9 @@ export function reference(...qualifiers: readonly string[]) {
     value: text,
     "description?": text,
   }).chain((made) =>
-    fc.option(fc.record({ ownerQualifier: code, ownerIdentifier: text }, { noNullPrototype: true }), { nil: undefined }).map((owner) => ({ ...made, ...owner })),
+    fc
+      .option(fc.record({ ownerQualifier: code, ownerIdentifier: text }, { noNullPrototype: true }), { nil: undefined })
+      .map((owner) => ({ ...made, ...owner })),
   );
 }
 

@@ -1,17 +1,47 @@
 import fc from "fast-check";
 import type { ProfessionalClaims } from "../../../src/edi";
 import {
-  address, adjustments, code, contact, day, decimal, demographics, entityType, few, model, money, outpatientAdjudication, partyShape, procedure, provider,
-  providerInRole, reference, text, unknown,
-} from "./parts"; // prettier-ignore
+  address,
+  adjustments,
+  code,
+  contact,
+  day,
+  decimal,
+  demographics,
+  entityType,
+  few,
+  model,
+  money,
+  outpatientAdjudication,
+  partyShape,
+  procedure,
+  provider,
+  providerInRole,
+  reference,
+  text,
+  unknown,
+} from "./parts";
 
 const named = { ...unknown, ...partyShape };
 const located = { ...named, "address?": address };
 const yesNo = fc.constantFrom("Y", "N");
-const ambulance = model({ "patientWeightPounds?": decimal, transportReasonCode: code, miles: decimal, "roundTripPurpose?": text, "stretcherPurpose?": text });
+const ambulance = model({
+  "patientWeightPounds?": decimal,
+  transportReasonCode: code,
+  miles: decimal,
+  "roundTripPurpose?": text,
+  "stretcherPurpose?": text,
+});
 const condition = model({ categoryCode: code, appliesCode: yesNo, conditionCodes: few(code, 5) });
 const attachment = model({ reportTypeCode: code, transmissionCode: code, "controlNumber?": text });
-const contract = model({ typeCode: code, "amount?": money, "percentage?": decimal, "code?": text, "termsDiscountPercentage?": decimal, "version?": text });
+const contract = model({
+  typeCode: code,
+  "amount?": money,
+  "percentage?": decimal,
+  "code?": text,
+  "termsDiscountPercentage?": decimal,
+  "version?": text,
+});
 const note = model({ code, text });
 const pricing = model({
   methodologyCode: code,
@@ -55,7 +85,13 @@ const line = model({
   "familyPlanningIndicator?": yesNo,
   "copayStatusCode?": fc.constant("0"),
   "durableMedicalEquipment?": model({
-    procedureQualifier: code, procedureCode: code, unitBasis: code, lengthOfNeedDays: decimal, rentalAmount: money, purchaseAmount: money, rentalFrequencyCode: code,
+    procedureQualifier: code,
+    procedureCode: code,
+    unitBasis: code,
+    lengthOfNeedDays: decimal,
+    rentalAmount: money,
+    purchaseAmount: money,
+    rentalFrequencyCode: code,
   }),
   attachments: few(attachment),
   "ambulance?": ambulance,
@@ -93,7 +129,15 @@ const line = model({
   notes: few(note),
   "purchasedService?": model({ providerIdentifier: text, chargeAmount: money }),
   "pricing?": pricing,
-  "drug?": model({ ...unknown, qualifier: code, code, "quantity?": decimal, "unitBasis?": code, "prescriptionNumber?": text, "linkSequenceNumber?": text }),
+  "drug?": model({
+    ...unknown,
+    qualifier: code,
+    code,
+    "quantity?": decimal,
+    "unitBasis?": code,
+    "prescriptionNumber?": text,
+    "linkSequenceNumber?": text,
+  }),
   "renderingProvider?": provider,
   "purchasedServiceProvider?": provider,
   "serviceFacility?": provider,
@@ -112,7 +156,7 @@ const line = model({
     }),
     1,
   ),
-}); // prettier-ignore
+});
 
 const otherSubscriber = model({
   ...unknown,
@@ -144,15 +188,38 @@ const otherSubscriber = model({
 });
 
 const claimDates = [
-  "onsetDate", "initialTreatmentDate", "lastSeenDate", "acuteManifestationDate", "accidentDate", "lastMenstrualPeriodDate", "lastXrayDate",
-  "prescriptionDate", "lastWorkedDate", "returnToWorkDate", "admissionDate", "dischargeDate", "assumedCareDate", "relinquishedCareDate",
-  "firstContactDate", "repricerReceivedDate",
-]; // prettier-ignore
+  "onsetDate",
+  "initialTreatmentDate",
+  "lastSeenDate",
+  "acuteManifestationDate",
+  "accidentDate",
+  "lastMenstrualPeriodDate",
+  "lastXrayDate",
+  "prescriptionDate",
+  "lastWorkedDate",
+  "returnToWorkDate",
+  "admissionDate",
+  "dischargeDate",
+  "assumedCareDate",
+  "relinquishedCareDate",
+  "firstContactDate",
+  "repricerReceivedDate",
+];
 const claimReferences = [
-  "serviceAuthorizationExceptionCode", "mandatoryCrossoverIndicator", "mammographyCertification", "referralNumber", "priorAuthorizationNumber",
-  "payerClaimControlNumber", "cliaNumber", "repricedClaimNumber", "adjustedRepricedClaimNumber", "clearinghouseClaimNumber",
-  "medicalRecordNumber", "demonstrationProjectId", "carePlanOversightNumber",
-]; // prettier-ignore
+  "serviceAuthorizationExceptionCode",
+  "mandatoryCrossoverIndicator",
+  "mammographyCertification",
+  "referralNumber",
+  "priorAuthorizationNumber",
+  "payerClaimControlNumber",
+  "cliaNumber",
+  "repricedClaimNumber",
+  "adjustedRepricedClaimNumber",
+  "clearinghouseClaimNumber",
+  "medicalRecordNumber",
+  "demonstrationProjectId",
+  "carePlanOversightNumber",
+];
 const each = (keys: readonly string[], value: fc.Arbitrary<unknown>) => Object.fromEntries(keys.map((key) => [`${key}?`, value]));
 
 const claim = model({
@@ -214,7 +281,10 @@ const insuredShape = {
 };
 
 const patient = patientInformation.chain((information) =>
-  model<object>({ ...unknown, relationshipCode: code, person: model(insuredShape), claims: few(claim, 1) }).map((made) => ({ ...made, ...information })),
+  model<object>({ ...unknown, relationshipCode: code, person: model(insuredShape), claims: few(claim, 1) }).map((made) => ({
+    ...made,
+    ...information,
+  })),
 );
 
 const subscriber = model({
@@ -246,7 +316,13 @@ export const professionalClaims = model<ProfessionalClaims>({
       ...unknown,
       "taxonomyCode?": code,
       "currencyCode?": code,
-      provider: model({ ...located, "employerId?": text, "socialSecurityNumber?": text, secondaryIds: few(reference()), contacts: few(contact, 2) }),
+      provider: model({
+        ...located,
+        "employerId?": text,
+        "socialSecurityNumber?": text,
+        secondaryIds: few(reference()),
+        contacts: few(contact, 2),
+      }),
       "payTo?": model({ ...unknown, entityType, "address?": address }),
       "payToPlan?": model({ ...located, secondaryIds: few(reference()) }),
       subscribers: few(subscriber, 2),

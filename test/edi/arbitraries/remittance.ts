@@ -1,9 +1,29 @@
 import fc from "fast-check";
 import type { Remittance } from "../../../src/edi";
-import { address, adjustments, code, contact, day, decimal, few, model, money, outpatientAdjudication, party, procedure, reference, text, unknown } from "./parts";
+import {
+  address,
+  adjustments,
+  code,
+  contact,
+  day,
+  decimal,
+  few,
+  model,
+  money,
+  outpatientAdjudication,
+  party,
+  procedure,
+  reference,
+  text,
+  unknown,
+} from "./parts";
 
 const figures = (...elements: readonly number[]) =>
-  fc.subarray([...elements]).chain((chosen) => fc.tuple(...chosen.map((element) => fc.record({ element: fc.constant(element), value: decimal }, { noNullPrototype: true }))));
+  fc
+    .subarray([...elements])
+    .chain((chosen) =>
+      fc.tuple(...chosen.map((element) => fc.record({ element: fc.constant(element), value: decimal }, { noNullPrototype: true }))),
+    );
 
 const line = model({
   ...unknown,
@@ -51,7 +71,11 @@ const claim = model({
   "crossoverPayer?": party,
   "correctedPriorityPayer?": party,
   "otherSubscriber?": party,
-  "inpatientAdjudication?": model({ "coveredDaysOrVisits?": decimal, remarkCodes: few(code, 5), otherFigures: figures(2, 3, 4, 6, 19, 24) }),
+  "inpatientAdjudication?": model({
+    "coveredDaysOrVisits?": decimal,
+    remarkCodes: few(code, 5),
+    otherFigures: figures(2, 3, 4, 6, 19, 24),
+  }),
   "outpatientAdjudication?": outpatientAdjudication,
   references: few(reference()),
   "statementFrom?": day,
@@ -72,7 +96,14 @@ const summary = model({
   chargeAmount: money,
   otherAmounts: figures(6, 13, 24),
 });
-const organization = { ...unknown, "name?": text, "identifierQualifier?": code, "identifier?": text, "address?": address, additionalIds: few(reference()) };
+const organization = {
+  ...unknown,
+  "name?": text,
+  "identifierQualifier?": code,
+  "identifier?": text,
+  "address?": address,
+  additionalIds: few(reference()),
+};
 
 export const remittance = model<Remittance>({
   ...unknown,
@@ -100,11 +131,23 @@ export const remittance = model<Remittance>({
   payer: model({ ...organization, contacts: few(contact) }),
   payee: model({ ...organization, "delivery?": model({ methodCode: code, "name?": text, "number?": text }) }),
   claimGroups: few(
-    model({ ...unknown, number: code, "providerSummary?": summary, "supplementalSummary?": model({ amounts: figures(1, 2, 19) }), claims: few(claim) }),
+    model({
+      ...unknown,
+      number: code,
+      "providerSummary?": summary,
+      "supplementalSummary?": model({ amounts: figures(1, 2, 19) }),
+      claims: few(claim),
+    }),
     2,
   ),
   providerAdjustments: few(
-    model({ providerIdentifier: fc.constantFrom("1234567893", "1245319599"), fiscalPeriodEnd: day, reasonCode: code, "reference?": text, amount: money }),
+    model({
+      providerIdentifier: fc.constantFrom("1234567893", "1245319599"),
+      fiscalPeriodEnd: day,
+      reasonCode: code,
+      "reference?": text,
+      amount: money,
+    }),
     8,
   ),
 });

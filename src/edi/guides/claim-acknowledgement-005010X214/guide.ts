@@ -1,34 +1,58 @@
 import type { PlainDate } from "../../../vocabulary";
 import { day, decimal, group, groups, money, optionalDay, optionalDecimal, optionalMoney, optionalText, text } from "../../x12/fields";
 import { hierarchicalLevel, loops, loopSpec, type LoopSpec, many, one, own, segment, value } from "../../x12/loops";
-import { amount, date, name, optionalRangeStart, partyFields, procedureFields, rangeEnd, reference, referenceValue } from "../party-segments";
+import {
+  amount,
+  date,
+  name,
+  optionalRangeStart,
+  partyFields,
+  procedureFields,
+  rangeEnd,
+  reference,
+  referenceValue,
+} from "../party-segments";
 import type {
-  AcknowledgedClaim, AcknowledgedLine, AcknowledgedProvider, ClaimAcknowledgement, ClaimStatus, InformationReceiver, InformationSource, SourceName,
-} from "./model"; // prettier-ignore
+  AcknowledgedClaim,
+  AcknowledgedLine,
+  AcknowledgedProvider,
+  ClaimAcknowledgement,
+  ClaimStatus,
+  InformationReceiver,
+  InformationSource,
+  SourceName,
+} from "./model";
 
-const batch = segment<Pick<ClaimAcknowledgement, "referenceId" | "createdOn" | "createdAtTime">>("BHT", { 1: "0085", 2: "08", 6: "TH" }, {
-  referenceId: text(3),
-  createdOn: day(4),
-  createdAtTime: text(5),
-});
+const batch = segment<Pick<ClaimAcknowledgement, "referenceId" | "createdOn" | "createdAtTime">>(
+  "BHT",
+  { 1: "0085", 2: "08", 6: "TH" },
+  {
+    referenceId: text(3),
+    createdOn: day(4),
+    createdAtTime: text(5),
+  },
+);
 
-const status = segment<ClaimStatus>("STC", {}, {
-  codes: groups(
-    [1, 10, 11].map((at) => ({
-      categoryCode: text(at, 1),
-      statusCode: text(at, 2),
-      entityCode: optionalText(at, 3),
-      codeListQualifier: optionalText(at, 4),
-    })),
-  ),
-  effectiveOn: optionalDay(2),
-  actionCode: optionalText(3),
-  chargeAmount: optionalMoney(4),
-  message: optionalText(12),
-});
+const status = segment<ClaimStatus>(
+  "STC",
+  {},
+  {
+    codes: groups(
+      [1, 10, 11].map((at) => ({
+        categoryCode: text(at, 1),
+        statusCode: text(at, 2),
+        entityCode: optionalText(at, 3),
+        codeListQualifier: optionalText(at, 4),
+      })),
+    ),
+    effectiveOn: optionalDay(2),
+    actionCode: optionalText(3),
+    chargeAmount: optionalMoney(4),
+    message: optionalText(12),
+  },
+);
 
-const trace = <K extends string>(key: K, code: string) =>
-  segment<Record<K, string>>("TRN", { 1: code }, { [key]: text(2) } as never);
+const trace = <K extends string>(key: K, code: string) => segment<Record<K, string>>("TRN", { 1: code }, { [key]: text(2) } as never);
 const quantity = (qualifier: string) => segment<{ value: string }>("QTY", { 1: qualifier }, { value: decimal(2) });
 interface ServiceDates {
   readonly serviceFrom?: PlainDate;
@@ -38,12 +62,16 @@ const serviceDates = segment<ServiceDates>("DTP", { 1: "472" }, { serviceFrom: o
 
 const line = loopSpec<AcknowledgedLine>("2220D", [
   own(
-    segment<Pick<AcknowledgedLine, "procedure" | "chargeAmount" | "revenueCode" | "units">>("SVC", {}, {
-      procedure: group(procedureFields(1)),
-      chargeAmount: money(2),
-      revenueCode: optionalText(4),
-      units: optionalDecimal(7),
-    }),
+    segment<Pick<AcknowledgedLine, "procedure" | "chargeAmount" | "revenueCode" | "units">>(
+      "SVC",
+      {},
+      {
+        procedure: group(procedureFields(1)),
+        chargeAmount: money(2),
+        revenueCode: optionalText(4),
+        units: optionalDecimal(7),
+      },
+    ),
     { required: true },
   ),
   many("statuses", status),
@@ -115,7 +143,7 @@ const source = loopSpec<InformationSource>(
   { hierarchy: { level: "20", children: ["receivers"] } },
 );
 
-export const claimAcknowledgementGuide: LoopSpec<ClaimAcknowledgement> = loopSpec<ClaimAcknowledgement>(
-  "277CA",
-  [own(batch, { required: true }), loops("sources", source)],
-);
+export const claimAcknowledgementGuide: LoopSpec<ClaimAcknowledgement> = loopSpec<ClaimAcknowledgement>("277CA", [
+  own(batch, { required: true }),
+  loops("sources", source),
+]);

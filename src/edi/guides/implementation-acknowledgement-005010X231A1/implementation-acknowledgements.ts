@@ -6,7 +6,12 @@ import { type Envelope, type GuideIdentity, writeInterchange } from "../../x12/w
 import { implementationAcknowledgementGuide } from "./guide";
 import type { ImplementationAcknowledgement } from "./model";
 
-const IDENTITY: GuideIdentity = { transactionSetCode: "999", functionalIdentifierCode: "FA", version: "005010X231A1", withConvention: true };
+const IDENTITY: GuideIdentity = {
+  transactionSetCode: "999",
+  functionalIdentifierCode: "FA",
+  version: "005010X231A1",
+  withConvention: true,
+};
 const assembly = assembleWith(implementationAcknowledgementGuide, "999", "X231");
 type Acknowledgements = ReadResult<ImplementationAcknowledgement>;
 
@@ -21,8 +26,13 @@ export function readImplementationAcknowledgements(
 }
 
 /** One interchange, a transaction set for each group that is acknowledged. */
-export function writeImplementationAcknowledgements(acknowledgements: readonly Draft<ImplementationAcknowledgement>[], envelope: Envelope): string {
-  return writeInterchange(acknowledgements, envelope, IDENTITY, (each, sink) => writeLoop(implementationAcknowledgementGuide as never, each, sink));
+export function writeImplementationAcknowledgements(
+  acknowledgements: readonly Draft<ImplementationAcknowledgement>[],
+  envelope: Envelope,
+): string {
+  return writeInterchange(acknowledgements, envelope, IDENTITY, (each, sink) =>
+    writeLoop(implementationAcknowledgementGuide as never, each, sink),
+  );
 }
 
 /** A and E let the transaction set in, E with remarks; R, M, W and X keep it out, and P speaks of a group of which some got in. */

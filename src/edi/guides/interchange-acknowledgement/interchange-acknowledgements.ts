@@ -19,13 +19,17 @@ const shortDay: Field<PlainDate> = {
   write: (value, draft) => draft.set(2, 1, formatD8(value).slice(2)),
 };
 
-const acknowledgement = segment<InterchangeAcknowledgement>("TA1", {}, {
-  interchangeControlNumber: text(1),
-  interchangeDate: shortDay,
-  interchangeTime: text(3),
-  statusCode: text(4),
-  noteCode: text(5),
-});
+const acknowledgement = segment<InterchangeAcknowledgement>(
+  "TA1",
+  {},
+  {
+    interchangeControlNumber: text(1),
+    interchangeDate: shortDay,
+    interchangeTime: text(3),
+    statusCode: text(4),
+    noteCode: text(5),
+  },
+);
 
 export interface InterchangeAcknowledgements {
   readonly acknowledgements: readonly InterchangeAcknowledgement[];
@@ -62,7 +66,13 @@ export function readInterchangeAcknowledgements(source: string): InterchangeAckn
 }
 
 /** One interchange without groups. */
-export function writeInterchangeAcknowledgements(acknowledgements: readonly Draft<InterchangeAcknowledgement>[], envelope: Envelope): string {
+export function writeInterchangeAcknowledgements(
+  acknowledgements: readonly Draft<InterchangeAcknowledgement>[],
+  envelope: Envelope,
+): string {
   const drafts = acknowledgements.map((each) => acknowledgement.write(each as InterchangeAcknowledgement));
-  return writeUngrouped(drafts.filter((draft) => draft !== null), envelope);
+  return writeUngrouped(
+    drafts.filter((draft) => draft !== null),
+    envelope,
+  );
 }

@@ -1,13 +1,31 @@
 import { optionalText, text } from "../../x12/fields";
 import { loop, loops, loopSpec, type LoopSpec, many, one, own, segment, value, valueList } from "../../x12/loops";
 import {
-  address, adjustments, amount, date, name, outpatientAdjudication, providerInRoleLoop, providerLoop, reference, referenceValue,
-} from "../party-segments"; // prettier-ignore
+  address,
+  adjustments,
+  amount,
+  date,
+  name,
+  outpatientAdjudication,
+  providerInRoleLoop,
+  providerLoop,
+  reference,
+  referenceValue,
+} from "../party-segments";
 import type { ProfessionalClaim } from "./claim-model";
 import {
-  ambulance, attachment, claimSegment, conditionCertification, contract, disability, fileInformation, healthCareInformation, note, pricing,
+  ambulance,
+  attachment,
+  claimSegment,
+  conditionCertification,
+  contract,
+  disability,
+  fileInformation,
+  healthCareInformation,
+  note,
+  pricing,
   spinalManipulation,
-} from "./claim-segments"; // prettier-ignore
+} from "./claim-segments";
 import { line } from "./line-guide";
 import type { OtherInsured, OtherPayer, OtherSubscriber } from "./other-subscriber-model";
 
@@ -31,20 +49,30 @@ const otherPayer = loopSpec<OtherPayer>("2330B", [
 
 const otherInsurance = segment<
   Pick<OtherSubscriber, "payerSequence" | "relationshipCode" | "groupNumber" | "groupName" | "insuranceTypeCode" | "filingIndicatorCode">
->("SBR", {}, {
-  payerSequence: text(1),
-  relationshipCode: text(2),
-  groupNumber: optionalText(3),
-  groupName: optionalText(4),
-  insuranceTypeCode: optionalText(5),
-  filingIndicatorCode: optionalText(9),
-});
+>(
+  "SBR",
+  {},
+  {
+    payerSequence: text(1),
+    relationshipCode: text(2),
+    groupNumber: optionalText(3),
+    groupName: optionalText(4),
+    insuranceTypeCode: optionalText(5),
+    filingIndicatorCode: optionalText(9),
+  },
+);
 
-const coverageInformation = segment<Pick<OtherSubscriber, "benefitsAssignmentCode" | "patientSignatureSourceCode" | "releaseOfInformationCode">>("OI", {}, {
-  benefitsAssignmentCode: optionalText(3),
-  patientSignatureSourceCode: optionalText(4),
-  releaseOfInformationCode: optionalText(6),
-});
+const coverageInformation = segment<
+  Pick<OtherSubscriber, "benefitsAssignmentCode" | "patientSignatureSourceCode" | "releaseOfInformationCode">
+>(
+  "OI",
+  {},
+  {
+    benefitsAssignmentCode: optionalText(3),
+    patientSignatureSourceCode: optionalText(4),
+    releaseOfInformationCode: optionalText(6),
+  },
+);
 
 const otherSubscriber = loopSpec<OtherSubscriber>("2320", [
   own(otherInsurance, { required: true }),
@@ -114,5 +142,5 @@ export const claim: LoopSpec<ProfessionalClaim> = loopSpec<ProfessionalClaim>(
     loops("otherSubscribers", otherSubscriber),
     loops("lines", line),
   ],
-  { tracksPosition: true },
+  { tracksPosition: true, ordered: "segments" },
 );

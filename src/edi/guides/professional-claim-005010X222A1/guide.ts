@@ -3,17 +3,32 @@ import { hierarchicalLevel, loop, loops, loopSpec, type LoopSpec, many, one, own
 import { address, beside, contact, demographics, entityType, name, reference, referenceValue, taxonomy } from "../party-segments";
 import { claim } from "./claim-guide";
 import type {
-  BillingProvider, BillingProviderName, InsuredPerson, Patient, PatientInformation, PatientPerson, Payer, PayToAddress, PayToPlan,
-  ProfessionalClaims, Receiver, Submitter, Subscriber,
-} from "./model"; // prettier-ignore
+  BillingProvider,
+  BillingProviderName,
+  InsuredPerson,
+  Patient,
+  PatientInformation,
+  PatientPerson,
+  Payer,
+  PayToAddress,
+  PayToPlan,
+  ProfessionalClaims,
+  Receiver,
+  Submitter,
+  Subscriber,
+} from "./model";
 
-const batch = segment<Pick<ProfessionalClaims, "purposeCode" | "referenceId" | "createdOn" | "createdAtTime" | "typeCode">>("BHT", { 1: "0019" }, {
-  purposeCode: text(2),
-  referenceId: text(3),
-  createdOn: day(4),
-  createdAtTime: text(5),
-  typeCode: text(6),
-});
+const batch = segment<Pick<ProfessionalClaims, "purposeCode" | "referenceId" | "createdOn" | "createdAtTime" | "typeCode">>(
+  "BHT",
+  { 1: "0019" },
+  {
+    purposeCode: text(2),
+    referenceId: text(3),
+    createdOn: day(4),
+    createdAtTime: text(5),
+    typeCode: text(6),
+  },
+);
 
 const submitter = loopSpec<Submitter>("1000A", [own(name("41"), { required: true }), many("contacts", contact)]);
 const receiver = loopSpec<Receiver>("1000B", [own(name("40"), { required: true })]);
@@ -69,14 +84,23 @@ const patient = loopSpec<Patient>(
   "2000C",
   [
     hierarchicalLevel("23"),
-    own(segment<PatientInformation & Pick<Patient, "relationshipCode">>("PAT", {}, { relationshipCode: text(1), ...patientInformationFields }), { required: true }),
+    own(
+      segment<PatientInformation & Pick<Patient, "relationshipCode">>(
+        "PAT",
+        {},
+        { relationshipCode: text(1), ...patientInformationFields },
+      ),
+      { required: true },
+    ),
     loop("person", patientPerson, { required: true }),
     loops("claims", claim),
   ],
-  { hierarchy: { level: "23", children: [] }, ordered: true },
+  { hierarchy: { level: "23", children: [] }, ordered: "all" },
 );
 
-const insurance = segment<Pick<Subscriber, "payerSequence" | "relationshipCode" | "groupNumber" | "groupName" | "insuranceTypeCode" | "filingIndicatorCode">>(
+const insurance = segment<
+  Pick<Subscriber, "payerSequence" | "relationshipCode" | "groupNumber" | "groupName" | "insuranceTypeCode" | "filingIndicatorCode">
+>(
   "SBR",
   {},
   {
@@ -100,7 +124,7 @@ const subscriber = loopSpec<Subscriber>(
     loops("claims", claim),
     loops("patients", patient),
   ],
-  { hierarchy: { level: "22", children: ["patients"] }, ordered: true },
+  { hierarchy: { level: "22", children: ["patients"] }, ordered: "all" },
 );
 
 const billingProvider = loopSpec<BillingProvider>(
@@ -114,7 +138,7 @@ const billingProvider = loopSpec<BillingProvider>(
     loop("payToPlan", payToPlan),
     loops("subscribers", subscriber),
   ],
-  { hierarchy: { level: "20", children: ["subscribers"] }, ordered: true },
+  { hierarchy: { level: "20", children: ["subscribers"] }, ordered: "all" },
 );
 
 export const professionalClaimGuide: LoopSpec<ProfessionalClaims> = loopSpec<ProfessionalClaims>(
@@ -125,5 +149,5 @@ export const professionalClaimGuide: LoopSpec<ProfessionalClaims> = loopSpec<Pro
     loop("receiver", receiver, { required: true }),
     loops("billingProviders", billingProvider),
   ],
-  { ordered: true },
+  { ordered: "all" },
 );

@@ -1,45 +1,80 @@
-import {
-  components, decimal, group, money, optionalDay, optionalDecimal, optionalText, optionalWhole, row, text,
-} from "../../x12/fields"; // prettier-ignore
+import { components, decimal, group, money, optionalDay, optionalDecimal, optionalText, optionalWhole, row, text } from "../../x12/fields";
 import { lineCounter, loop, loops, loopSpec, type LoopSpec, many, one, own, segment, value, valueList } from "../../x12/loops";
 import {
-  adjustments, amount, date, procedureFields, providerInRoleLoop, providerLoop, rangeEnd, rangeStart, reference, referenceValue,
-} from "../party-segments"; // prettier-ignore
+  adjustments,
+  amount,
+  date,
+  procedureFields,
+  providerInRoleLoop,
+  providerLoop,
+  rangeEnd,
+  rangeStart,
+  reference,
+  referenceValue,
+} from "../party-segments";
 import { ambulance, attachment, conditionCertification, contract, fileInformation, note, pricing } from "./claim-segments";
 import type {
-  Drug, DurableMedicalEquipment, EquipmentCertification, FormAnswer, LineAdjudication, PurchasedService, ServiceLine, SupportingForm, TestResult,
-} from "./line-model"; // prettier-ignore
+  Drug,
+  DurableMedicalEquipment,
+  EquipmentCertification,
+  FormAnswer,
+  LineAdjudication,
+  PurchasedService,
+  ServiceLine,
+  SupportingForm,
+  TestResult,
+} from "./line-model";
 
 const service = segment<
   Pick<
     ServiceLine,
-    | "procedure" | "chargeAmount" | "unitBasis" | "quantity" | "placeOfServiceCode" | "diagnosisPointers" | "emergencyIndicator"
-    | "epsdtIndicator" | "familyPlanningIndicator" | "copayStatusCode"
+    | "procedure"
+    | "chargeAmount"
+    | "unitBasis"
+    | "quantity"
+    | "placeOfServiceCode"
+    | "diagnosisPointers"
+    | "emergencyIndicator"
+    | "epsdtIndicator"
+    | "familyPlanningIndicator"
+    | "copayStatusCode"
   >
->("SV1", {}, {
-  procedure: group(procedureFields(1)),
-  chargeAmount: money(2),
-  unitBasis: text(3),
-  quantity: decimal(4),
-  placeOfServiceCode: optionalText(5),
-  diagnosisPointers: row(optionalWhole, components(7, 1, 4)),
-  emergencyIndicator: optionalText(9),
-  epsdtIndicator: optionalText(11),
-  familyPlanningIndicator: optionalText(12),
-  copayStatusCode: optionalText(15),
-}); // prettier-ignore
+>(
+  "SV1",
+  {},
+  {
+    procedure: group(procedureFields(1)),
+    chargeAmount: money(2),
+    unitBasis: text(3),
+    quantity: decimal(4),
+    placeOfServiceCode: optionalText(5),
+    diagnosisPointers: row(optionalWhole, components(7, 1, 4)),
+    emergencyIndicator: optionalText(9),
+    epsdtIndicator: optionalText(11),
+    familyPlanningIndicator: optionalText(12),
+    copayStatusCode: optionalText(15),
+  },
+);
 
-const serviceDates = segment<Pick<ServiceLine, "serviceFrom" | "serviceTo">>("DTP", { 1: "472" }, { serviceFrom: rangeStart(), serviceTo: rangeEnd() });
+const serviceDates = segment<Pick<ServiceLine, "serviceFrom" | "serviceTo">>(
+  "DTP",
+  { 1: "472" },
+  { serviceFrom: rangeStart(), serviceTo: rangeEnd() },
+);
 
-const durableMedicalEquipment = segment<DurableMedicalEquipment>("SV5", {}, {
-  procedureQualifier: text(1, 1),
-  procedureCode: text(1, 2),
-  unitBasis: text(2),
-  lengthOfNeedDays: decimal(3),
-  rentalAmount: money(4),
-  purchaseAmount: money(5),
-  rentalFrequencyCode: text(6),
-});
+const durableMedicalEquipment = segment<DurableMedicalEquipment>(
+  "SV5",
+  {},
+  {
+    procedureQualifier: text(1, 1),
+    procedureCode: text(1, 2),
+    unitBasis: text(2),
+    lengthOfNeedDays: decimal(3),
+    rentalAmount: money(4),
+    purchaseAmount: money(5),
+    rentalFrequencyCode: text(6),
+  },
+);
 const equipmentCertification = segment<EquipmentCertification>("CR3", {}, { typeCode: text(1), unitBasis: text(2), duration: decimal(3) });
 const testResult = segment<TestResult>("MEA", {}, { referenceCode: text(1), qualifier: text(2), value: decimal(3) });
 const purchasedService = segment<PurchasedService>("PS1", {}, { providerIdentifier: text(1), chargeAmount: money(2) });
@@ -54,13 +89,17 @@ const drug = loopSpec<Drug>("2410", [
 
 const adjudication = loopSpec<LineAdjudication>("2430", [
   own(
-    segment<Pick<LineAdjudication, "payerIdentifier" | "paidAmount" | "procedure" | "paidQuantity" | "bundledIntoLine">>("SVD", {}, {
-      payerIdentifier: text(1),
-      paidAmount: money(2),
-      procedure: group(procedureFields(3)),
-      paidQuantity: decimal(5),
-      bundledIntoLine: optionalText(6),
-    }),
+    segment<Pick<LineAdjudication, "payerIdentifier" | "paidAmount" | "procedure" | "paidQuantity" | "bundledIntoLine">>(
+      "SVD",
+      {},
+      {
+        payerIdentifier: text(1),
+        paidAmount: money(2),
+        procedure: group(procedureFields(3)),
+        paidQuantity: decimal(5),
+        bundledIntoLine: optionalText(6),
+      },
+    ),
     { required: true },
   ),
   adjustments(),
@@ -68,18 +107,23 @@ const adjudication = loopSpec<LineAdjudication>("2430", [
   value("remainingPatientLiability", amount("EAF")),
 ]);
 
-const answer = segment<FormAnswer>("FRM", {}, {
-  question: text(1),
-  yesNo: optionalText(2),
-  text: optionalText(3),
-  date: optionalDay(4),
-  percentage: optionalDecimal(5),
-});
+const answer = segment<FormAnswer>(
+  "FRM",
+  {},
+  {
+    question: text(1),
+    yesNo: optionalText(2),
+    text: optionalText(3),
+    date: optionalDay(4),
+    percentage: optionalDecimal(5),
+  },
+);
 const form = loopSpec<SupportingForm>("2440", [
-  own(segment<Pick<SupportingForm, "codeListQualifier" | "formCode">>("LQ", {}, { codeListQualifier: text(1), formCode: text(2) }), { required: true }),
+  own(segment<Pick<SupportingForm, "codeListQualifier" | "formCode">>("LQ", {}, { codeListQualifier: text(1), formCode: text(2) }), {
+    required: true,
+  }),
   many("answers", answer),
 ]);
-
 
 export const line: LoopSpec<ServiceLine> = loopSpec<ServiceLine>(
   "2400",

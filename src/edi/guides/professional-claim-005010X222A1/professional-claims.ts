@@ -1,13 +1,26 @@
 import { assembleWith } from "../../x12/loop-reader";
 import { writeLoop } from "../../x12/loop-writer";
 import type { Draft } from "../../x12/model";
-import { type ReadResult, readStream, readText, type StreamOptions, streamTransactions, type TextSource, type Transaction } from "../../x12/reader";
+import {
+  type ReadResult,
+  readStream,
+  readText,
+  type StreamOptions,
+  streamTransactions,
+  type TextSource,
+  type Transaction,
+} from "../../x12/reader";
 import { type Envelope, type GuideIdentity, writeInterchange } from "../../x12/writer";
 import type { ProfessionalClaim } from "./claim-model";
 import { professionalClaimGuide } from "./guide";
 import type { BillingProvider, Patient, ProfessionalClaims, Subscriber } from "./model";
 
-const IDENTITY: GuideIdentity = { transactionSetCode: "837", functionalIdentifierCode: "HC", version: "005010X222A1", withConvention: true };
+const IDENTITY: GuideIdentity = {
+  transactionSetCode: "837",
+  functionalIdentifierCode: "HC",
+  version: "005010X222A1",
+  withConvention: true,
+};
 const assembly = assembleWith(professionalClaimGuide, "837", "X222");
 
 /** All 837P transaction sets of a file. Throws NotX12 when it is no interchange; whatever else is wrong is in `problems`. */
@@ -54,5 +67,7 @@ export function professionalClaimsOf(batch: ProfessionalClaims): readonly ClaimI
  * before the first claim, or of a loop above the claims, belongs to none: undefined.
  */
 export function claimAtSegment(batch: ProfessionalClaims, segmentPosition: number): ClaimInContext | undefined {
-  return professionalClaimsOf(batch).find(({ claim: { position } }) => position && position.first <= segmentPosition && segmentPosition <= position.last);
+  return professionalClaimsOf(batch).find(
+    ({ claim: { position } }) => position && position.first <= segmentPosition && segmentPosition <= position.last,
+  );
 }

@@ -1,33 +1,88 @@
-import { decimal, day, figures, group, groups, money, optionalDay, optionalDecimal, optionalGroup, optionalMoney, optionalText, row, elements, text } from "../../x12/fields";
+import {
+  decimal,
+  day,
+  figures,
+  group,
+  groups,
+  money,
+  optionalDay,
+  optionalDecimal,
+  optionalGroup,
+  optionalMoney,
+  optionalText,
+  row,
+  elements,
+  text,
+} from "../../x12/fields";
 import { loop, loops, loopSpec, many, one, own, packed, segment, value, valueList, type LoopSpec } from "../../x12/loops";
 import type { PlainDate } from "../../../vocabulary";
 import type { Contact } from "../parties";
-import { address, adjustments, amount, contact, inSixes, name, outpatientAdjudication, procedureFields, reference, referenceValue } from "../party-segments";
+import {
+  address,
+  adjustments,
+  amount,
+  contact,
+  inSixes,
+  name,
+  outpatientAdjudication,
+  procedureFields,
+  reference,
+  referenceValue,
+} from "../party-segments";
 import type {
-  ClaimGroup, ClaimPayment, ForeignCurrency, InpatientAdjudication, ProviderAdjustment, ProviderSummary, QualifiedAmount, QualifiedQuantity, Remittance,
-  RemittanceDelivery, RemittancePayee, RemittancePayer, ServiceLinePayment, SupplementalSummary, Trace,
-} from "./model"; // prettier-ignore
+  ClaimGroup,
+  ClaimPayment,
+  ForeignCurrency,
+  InpatientAdjudication,
+  ProviderAdjustment,
+  ProviderSummary,
+  QualifiedAmount,
+  QualifiedQuantity,
+  Remittance,
+  RemittanceDelivery,
+  RemittancePayee,
+  RemittancePayer,
+  ServiceLinePayment,
+  SupplementalSummary,
+  Trace,
+} from "./model";
 
 const payment = segment<
-  Omit<Remittance, "unknownSegments" | "trace" | "currency" | "receiverIdentifier" | "versionIdentifier" | "productionDate" | "payer" | "payee" | "claimGroups" | "providerAdjustments">
->("BPR", {}, {
-  handlingCode: text(1),
-  paymentAmount: money(2),
-  creditDebitCode: text(3),
-  paymentMethod: text(4),
-  paymentFormat: optionalText(5),
-  senderBankQualifier: optionalText(6),
-  senderBankId: optionalText(7),
-  senderAccountQualifier: optionalText(8),
-  senderAccountNumber: optionalText(9),
-  originatingCompanyId: optionalText(10),
-  originatingCompanySupplementalCode: optionalText(11),
-  receiverBankQualifier: optionalText(12),
-  receiverBankId: optionalText(13),
-  receiverAccountQualifier: optionalText(14),
-  receiverAccountNumber: optionalText(15),
-  paymentDate: optionalDay(16),
-});
+  Omit<
+    Remittance,
+    | "unknownSegments"
+    | "trace"
+    | "currency"
+    | "receiverIdentifier"
+    | "versionIdentifier"
+    | "productionDate"
+    | "payer"
+    | "payee"
+    | "claimGroups"
+    | "providerAdjustments"
+  >
+>(
+  "BPR",
+  {},
+  {
+    handlingCode: text(1),
+    paymentAmount: money(2),
+    creditDebitCode: text(3),
+    paymentMethod: text(4),
+    paymentFormat: optionalText(5),
+    senderBankQualifier: optionalText(6),
+    senderBankId: optionalText(7),
+    senderAccountQualifier: optionalText(8),
+    senderAccountNumber: optionalText(9),
+    originatingCompanyId: optionalText(10),
+    originatingCompanySupplementalCode: optionalText(11),
+    receiverBankQualifier: optionalText(12),
+    receiverBankId: optionalText(13),
+    receiverAccountQualifier: optionalText(14),
+    receiverAccountNumber: optionalText(15),
+    paymentDate: optionalDay(16),
+  },
+);
 
 const trace = segment<Trace>("TRN", { 1: "1" }, { number: text(2), payerIdentifier: optionalText(3), supplementalCode: optionalText(4) });
 const currency = segment<ForeignCurrency>("CUR", {}, { entityCode: text(1), currencyCode: text(2), exchangeRate: optionalDecimal(3) });
@@ -58,59 +113,89 @@ const payee = loopSpec<RemittancePayee>("1000B", [
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-const providerSummary = segment<ProviderSummary>("TS3", {}, {
-  providerIdentifier: text(1),
-  facilityTypeCode: text(2),
-  fiscalPeriodEnd: day(3),
-  claimCount: decimal(4),
-  chargeAmount: money(5),
-  otherAmounts: figures(...range(6, 24)),
-});
+const providerSummary = segment<ProviderSummary>(
+  "TS3",
+  {},
+  {
+    providerIdentifier: text(1),
+    facilityTypeCode: text(2),
+    fiscalPeriodEnd: day(3),
+    claimCount: decimal(4),
+    chargeAmount: money(5),
+    otherAmounts: figures(...range(6, 24)),
+  },
+);
 const supplementalSummary = segment<SupplementalSummary>("TS2", {}, { amounts: figures(...range(1, 19)) });
 
 const claimSegment = segment<
   Pick<
     ClaimPayment,
-    | "patientControlNumber" | "statusCode" | "chargeAmount" | "paidAmount" | "patientResponsibilityAmount" | "filingIndicatorCode"
-    | "payerClaimControlNumber" | "facilityTypeCode" | "frequencyCode" | "patientStatusCode" | "drgCode" | "drgWeight" | "dischargeFraction"
+    | "patientControlNumber"
+    | "statusCode"
+    | "chargeAmount"
+    | "paidAmount"
+    | "patientResponsibilityAmount"
+    | "filingIndicatorCode"
+    | "payerClaimControlNumber"
+    | "facilityTypeCode"
+    | "frequencyCode"
+    | "patientStatusCode"
+    | "drgCode"
+    | "drgWeight"
+    | "dischargeFraction"
     | "patientAuthorizationCode"
   >
->("CLP", {}, {
-  patientControlNumber: text(1),
-  statusCode: text(2),
-  chargeAmount: money(3),
-  paidAmount: money(4),
-  patientResponsibilityAmount: optionalMoney(5),
-  filingIndicatorCode: optionalText(6),
-  payerClaimControlNumber: optionalText(7),
-  facilityTypeCode: optionalText(8),
-  frequencyCode: optionalText(9),
-  patientStatusCode: optionalText(10),
-  drgCode: optionalText(11),
-  drgWeight: optionalDecimal(12),
-  dischargeFraction: optionalDecimal(13),
-  patientAuthorizationCode: optionalText(14),
-}); // prettier-ignore
+>(
+  "CLP",
+  {},
+  {
+    patientControlNumber: text(1),
+    statusCode: text(2),
+    chargeAmount: money(3),
+    paidAmount: money(4),
+    patientResponsibilityAmount: optionalMoney(5),
+    filingIndicatorCode: optionalText(6),
+    payerClaimControlNumber: optionalText(7),
+    facilityTypeCode: optionalText(8),
+    frequencyCode: optionalText(9),
+    patientStatusCode: optionalText(10),
+    drgCode: optionalText(11),
+    drgWeight: optionalDecimal(12),
+    dischargeFraction: optionalDecimal(13),
+    patientAuthorizationCode: optionalText(14),
+  },
+);
 
-const inpatientAdjudication = segment<InpatientAdjudication>("MIA", {}, {
-  coveredDaysOrVisits: optionalDecimal(1),
-  remarkCodes: row(optionalText, elements(5, 20, 21, 22, 23)),
-  otherFigures: figures(2, 3, 4, ...range(6, 19), 24),
-});
+const inpatientAdjudication = segment<InpatientAdjudication>(
+  "MIA",
+  {},
+  {
+    coveredDaysOrVisits: optionalDecimal(1),
+    remarkCodes: row(optionalText, elements(5, 20, 21, 22, 23)),
+    otherFigures: figures(2, 3, 4, ...range(6, 19), 24),
+  },
+);
 const anyAmount = segment<QualifiedAmount>("AMT", {}, { qualifier: text(1), amount: money(2) });
 const anyQuantity = segment<QualifiedQuantity>("QTY", {}, { qualifier: text(1), quantity: decimal(2) });
 
 const lineSegment = segment<
-  Pick<ServiceLinePayment, "procedure" | "chargeAmount" | "paidAmount" | "revenueCode" | "paidUnits" | "originalProcedure" | "originalUnits">
->("SVC", {}, {
-  procedure: group(procedureFields(1)),
-  chargeAmount: money(2),
-  paidAmount: money(3),
-  revenueCode: optionalText(4),
-  paidUnits: optionalDecimal(5),
-  originalProcedure: optionalGroup(procedureFields(6)),
-  originalUnits: optionalDecimal(7),
-});
+  Pick<
+    ServiceLinePayment,
+    "procedure" | "chargeAmount" | "paidAmount" | "revenueCode" | "paidUnits" | "originalProcedure" | "originalUnits"
+  >
+>(
+  "SVC",
+  {},
+  {
+    procedure: group(procedureFields(1)),
+    chargeAmount: money(2),
+    paidAmount: money(3),
+    revenueCode: optionalText(4),
+    paidUnits: optionalDecimal(5),
+    originalProcedure: optionalGroup(procedureFields(6)),
+    originalUnits: optionalDecimal(7),
+  },
+);
 
 const line = loopSpec<ServiceLinePayment>(
   "2110",
@@ -155,7 +240,8 @@ const claim = loopSpec<ClaimPayment>(
     many("quantities", anyQuantity),
     loops("lines", line),
   ],
-  { tracksPosition: true },
+  // A claim's segment after its lines would take the adjustments that follow it away from the line.
+  { tracksPosition: true, ordered: "all" },
 );
 
 const claimGroup = loopSpec<ClaimGroup>("2000", [
@@ -168,11 +254,15 @@ const claimGroup = loopSpec<ClaimGroup>("2000", [
 interface ProviderAdjustmentSegment extends Pick<ProviderAdjustment, "providerIdentifier" | "fiscalPeriodEnd"> {
   readonly reasons: readonly Omit<ProviderAdjustment, "providerIdentifier" | "fiscalPeriodEnd">[];
 }
-const providerAdjustmentSegment = segment<ProviderAdjustmentSegment>("PLB", {}, {
-  providerIdentifier: text(1),
-  fiscalPeriodEnd: day(2),
-  reasons: groups([3, 5, 7, 9, 11, 13].map((at) => ({ reasonCode: text(at, 1), reference: optionalText(at, 2), amount: money(at + 1) }))),
-});
+const providerAdjustmentSegment = segment<ProviderAdjustmentSegment>(
+  "PLB",
+  {},
+  {
+    providerIdentifier: text(1),
+    fiscalPeriodEnd: day(2),
+    reasons: groups([3, 5, 7, 9, 11, 13].map((at) => ({ reasonCode: text(at, 1), reference: optionalText(at, 2), amount: money(at + 1) }))),
+  },
+);
 
 /** Neighbours with the same provider and year share a segment; the order of the entries is kept. */
 function packProviderAdjustments(items: readonly ProviderAdjustment[]): ProviderAdjustmentSegment[] {
@@ -183,7 +273,9 @@ function packProviderAdjustments(items: readonly ProviderAdjustment[]): Provider
     if (sameAs && sameAs.providerIdentifier === item.providerIdentifier && sameAs.fiscalPeriodEnd === item.fiscalPeriodEnd) last.push(item);
     else runs.push([item]);
   }
-  return runs.flatMap((run) => inSixes(run).map((reasons) => ({ providerIdentifier: run[0]!.providerIdentifier, fiscalPeriodEnd: run[0]!.fiscalPeriodEnd, reasons })));
+  return runs.flatMap((run) =>
+    inSixes(run).map((reasons) => ({ providerIdentifier: run[0]!.providerIdentifier, fiscalPeriodEnd: run[0]!.fiscalPeriodEnd, reasons })),
+  );
 }
 
 export const remittanceGuide: LoopSpec<Remittance> = loopSpec<Remittance>(
@@ -200,7 +292,7 @@ export const remittanceGuide: LoopSpec<Remittance> = loopSpec<Remittance>(
     loops("claimGroups", claimGroup, ["CLP"]),
     packed("providerAdjustments", providerAdjustmentSegment, unpackProviderAdjustment, packProviderAdjustments),
   ],
-  { ordered: true },
+  { ordered: "all" },
 );
 
 function unpackProviderAdjustment({ reasons, ...provider }: ProviderAdjustmentSegment): ProviderAdjustment[] {

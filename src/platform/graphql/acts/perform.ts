@@ -20,14 +20,14 @@ export function wrapActs(schema: GraphQLSchema, isRetryable: (code: string) => b
 function perform(field: GraphQLField<unknown, RequestContext>, act: ActDeclaration, isRetryable: (code: string) => boolean) {
   const verb = field.resolve!;
   return async (root: unknown, rawArgs: Record<string, unknown>, context: RequestContext, info: GraphQLResolveInfo) => {
-    const { work } = context;
     if (act.idempotency === "required" && !context.idempotencyKey) {
       throw badInput(`${field.name} moves money or sends something out, so it needs the header Idempotency-Key: one new value per intent, repeated on retries.`);
     }
     if (context.idempotencyKey && !KEY.test(context.idempotencyKey)) throw badInput("Idempotency-Key is 1 to 200 visible ASCII characters.");
     try {
       const args = Object.fromEntries(field.args.map((argument) => [argument.name, decodeIds(argument.type as GraphQLInputType, rawArgs[argument.name])]));
-      const run = async () => ((await verb(root, args, context, info)) ?? {}) as Record<string, unknown>;
+      const work = act.as ? await act.as(context.work, args) : context.work;
+      const run = async () => ((await verb(root, args, { ...context, work }, info)) ?? {}) as Record<string, unknown>;
       let payload: Record<string, unknown>;
       if (context.idempotencyKey) {
         const path = responsePathAsArray(info.path).join(".");

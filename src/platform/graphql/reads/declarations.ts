@@ -30,7 +30,8 @@ export type FieldRead =
 
 export type OrderTerm = readonly [column: string, direction: "asc" | "desc"];
 
-export type Filter =
+/** A filter over a column that not everyone may see asks for the same permission, or it would answer by guessing. */
+export type Filter = { permit?: string } & (
   /** Any of these values. */
   | { kind: "anyOf"; column: string; type: () => Scalar; description: string }
   /** One object, by its opaque id. */
@@ -41,7 +42,8 @@ export type Filter =
   | { kind: "startsWith"; column: string; description: string }
   | { kind: "flag"; sql: Sql; description: string }
   /** Anything else: SQL over the value, whose parts are bound, never written into the text. */
-  | { kind: "matches"; type: () => Scalar; sql: (table: string, value: never, bind: (value: unknown) => string) => string; description: string };
+  | { kind: "matches"; type: () => Scalar; sql: (table: string, value: never, bind: (value: unknown) => string) => string; description: string }
+);
 
 export type TableRead = {
   readonly table: string;

@@ -15,7 +15,7 @@ import type { Row } from "../../database/read-pool";
 import type { Reader, RequestContext } from "../context";
 import type { FieldRead, OrderTerm, Sql, TableRead } from "./declarations";
 import { badInput, invalidId } from "./errors";
-import { cursorColumns, filterConditions, ListInputs, pageConditions, pageOrder, Parameters, readPage, writeCursor, type Page, type PageArguments } from "./paging";
+import { cursorColumns, filterConditions, guardFilter, ListInputs, pageConditions, pageOrder, Parameters, readPage, writeCursor, type Page, type PageArguments } from "./paging";
 import { connectionNodes, selectedFields, selectList } from "./selection";
 
 type Resolve = GraphQLFieldResolver<Row, RequestContext, Record<string, unknown>>;
@@ -135,10 +135,21 @@ function resolvePayload(target: GraphQLObjectType, name: string): Resolve {
   };
 }
 
+const nodeTypes = new WeakMap<GraphQLSchema, ReadonlyMap<string, GraphQLObjectType>>();
+
+function nodeTypesOf(schema: GraphQLSchema): ReadonlyMap<string, GraphQLObjectType> {
+  let byPrefix = nodeTypes.get(schema);
+  if (!byPrefix) nodeTypes.set(schema, (byPrefix = new Map(schema.getPossibleTypes(schema.getType("Node") as never).map((type) => [tableOf(type).prefix, type]))));
+  return byPrefix;
+}
+
+export function isNodePrefix(schema: GraphQLSchema, prefix: string): boolean {
+  return nodeTypesOf(schema).has(prefix);
+}
+
 /** `node(id:)` and `nodes(ids:)`: the prefix says which table. */
 export function resolveNodes(schema: GraphQLSchema): (ids: readonly string[], context: RequestContext, info: GraphQLResolveInfo) => Promise<(Row | null)[]> {
-  const byPrefix = new Map<string, GraphQLObjectType>();
-  for (const type of schema.getPossibleTypes(schema.getType("Node") as never)) byPrefix.set(tableOf(type).prefix, type);
+  const byPrefix = nodeTypesOf(schema);
   return (ids, { reader, actor }, info) =>
     Promise.all(
       ids.map(async (id) => {
@@ -194,6 +205,7 @@ type ConnectionResult = { edges: { node: Row; cursor: string }[]; nodes: Row[]; 
 function resolveConnection(connection: GraphQLObjectType, target: GraphQLObjectType, by: string | null, key: string, where?: Sql): Resolve {
   return async (row, args, { reader }, info): Promise<ConnectionResult> => {
     const page = readPage(tableOf(target), args as PageArguments);
+    guardFilter(tableOf(target), (args as PageArguments).filter, reader.actor);
     const { asked, items } = connectionNodes(connection, info.fieldNodes, info);
     const columns = selectList(target, items, info, "t");
     const wantsRows = asked.has("nodes") || asked.has("edges") || asked.has("pageInfo");
@@ -285,4 +297,9 @@ export async function readRows(reader: Reader, target: GraphQLObjectType, info: 
   if (!nodes.length) return [];
   const rows = await reader.run(`select ${selectList(target, nodes, info, "t")} from ${tableOf(target).table} t ${rest}`, values);
   return rows.map((row) => withType(row, target));
+}
+
+/** For own code that knows an id: the object as the query selects it below the current field, batched with its siblings. */
+export async function readById(reader: Reader, target: GraphQLObjectType, info: GraphQLResolveInfo, id: string): Promise<Row | null> {
+  return (await byIds(reader, target, info).load(id)) ?? null;
 }

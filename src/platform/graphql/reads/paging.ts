@@ -11,10 +11,11 @@ import {
   type GraphQLInputType,
   type GraphQLObjectType,
 } from "graphql";
+import type { Actor } from "../../access/actor";
 import { fromTypeId } from "../../database/ids";
 import { PlainDateScalar } from "../scalars";
 import type { Filter, TableRead } from "./declarations";
-import { badInput, invalidId } from "./errors";
+import { badInput, forbiddenFilter, invalidId } from "./errors";
 
 export const PAGE_MAX = 100;
 
@@ -109,6 +110,14 @@ export class ListInputs {
 }
 
 const words = (name: string) => name.toLowerCase().replaceAll("_", " ");
+
+/** FORBIDDEN when the caller searches by what they may not see. */
+export function guardFilter(table: TableRead, filter: Record<string, unknown> | null | undefined, actor: Actor | null): void {
+  for (const [name, value] of Object.entries(filter ?? {})) {
+    const permit = table.filters[name]?.permit;
+    if (value !== null && value !== undefined && permit && !actor?.permissions.has(permit)) throw forbiddenFilter(name);
+  }
+}
 
 export function filterConditions(table: TableRead, alias: string, filter: Record<string, unknown> | null | undefined, { bind }: Parameters): string[] {
   const conditions: string[] = [];

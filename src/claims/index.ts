@@ -1,0 +1,14 @@
+export { Claim, type NextActionOwner, type Workflow } from "./claim";
+export { ClaimAdjudication, type CoordinationOfBenefits } from "./claim-adjudication";
+export { ClaimHistory } from "./claim-history";
+export { ClaimLine } from "./claim-line";
+export { ClaimPayer, type Adjudication, type AdjudicationOutcome } from "./claim-payer";
+export { ClaimSubmission, type SubmissionStatus } from "./claim-submission";
+export type { Clearinghouse } from "./clearinghouse/clearinghouse";
+export { InboundFile, bytesOf, textOf, type InboundKind, type InboundStatus } from "./clearinghouse/inbound-file";
+export { OutboundFile } from "./clearinghouse/outbound-file";
+export { createClaims } from "./create-claims";
+export { findSubmissionByControlNumber } from "./find-submission";
+export { nextResponsible, openNextPayer, payersOf, type Responsible } from "./next-responsible";
+export { adjudicationInForce, recordAdjudication, reverseAdjudication, type RecordAdjudication, type ReverseAdjudication } from "./record-adjudication";
+export { claimsRoom } from "./room";

@@ -1,0 +1,25 @@
+import type { Lifecycle } from "../vocabulary";
+import type { Room } from "../platform/room";
+import { Claim } from "./claim";
+import { ClaimAdjudication } from "./claim-adjudication";
+import { ClaimHistory } from "./claim-history";
+import { ClaimLine } from "./claim-line";
+import { adjudicationLifecycle, arOwnerLifecycle, submissionLifecycle, workflowLifecycle } from "./claim-lifecycles";
+import { ClaimPayer } from "./claim-payer";
+import { ClaimSubmission } from "./claim-submission";
+import { claimsEvents } from "./claims.events";
+import { claimsPermissions } from "./claims.permissions";
+import { claimsRefusals } from "./claims.refusals";
+import { ClearinghouseAccount } from "./clearinghouse/clearinghouse-account";
+import { InboundFile } from "./clearinghouse/inbound-file";
+import { OutboundFile } from "./clearinghouse/outbound-file";
+
+export const claimsRoom: Room = {
+  name: "claims",
+  entities: [Claim, ClaimPayer, ClaimLine, ClaimSubmission, ClaimAdjudication, ClaimHistory, ClearinghouseAccount, OutboundFile, InboundFile],
+  resolvers: [],
+  permissions: claimsPermissions,
+  refusals: claimsRefusals,
+  events: claimsEvents,
+  lifecycles: [workflowLifecycle, submissionLifecycle, adjudicationLifecycle, arOwnerLifecycle] as unknown as Lifecycle[],
+};

@@ -1,0 +1,1 @@
+export { worklistsRoom } from "./room";
