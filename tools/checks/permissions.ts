@@ -13,7 +13,7 @@ export function checkPermissions(schema: GraphQLSchema, book: PermissionBook, so
   const used = permissionsInUse(schema);
   const asked = new Set(sources.filter((file) => !DECLARES.test(file.path)).flatMap((file) => [...stringLiterals(file)]));
   for (const [name, { roles, description }] of book.declarations) {
-    if (!/^[a-z][a-z-]*:[a-z][a-z-]*$/.test(name)) problems.push(`${name} is not named room:act`);
+    if (!/^[a-z][a-z-]*:[a-z][a-z0-9-]*$/.test(name)) problems.push(`${name} is not named room:act`);
     if (!used.has(name) && !asked.has(name)) problems.push(`${name} is declared and opens nothing: no field, type or verb asks for it`);
     if (!description.trim()) problems.push(`${name} needs a description`);
     if (!roles.length) problems.push(`${name} belongs to no role: nobody could do it`);
