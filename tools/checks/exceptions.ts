@@ -24,6 +24,7 @@ export const KEYS_WITHOUT_TENANT: Readonly<Record<string, string>> = {};
 /** Functions that run with the owner's rights. Each sets its search_path, is closed to PUBLIC and gives away no row of another tenant. */
 export const OWNER_FUNCTIONS: Readonly<Record<string, string>> = {
   cb_enqueue: "the only way to the queue, whose tables the API's role cannot see",
+  cb_mailbox_owner: "which billing service a file in a shared mailbox is for, before there is a tenant; an id only",
   cb_service_practices: "ids of a service's practices, before an actor is known; ids only",
 };
 
