@@ -5,6 +5,7 @@ import { CreatePractices } from "./20261123-000300-create-practices";
 import { CreateLedger } from "./20261123-000400-create-ledger";
 import { CreatePatients } from "./20261123-000500-create-patients";
 import { CreateWorklists } from "./20261123-001400-create-worklists";
+import { CreateSandboxSeed } from "./20261123-001500-create-sandbox-seed";
 import { CreateCoverage } from "./20261123-000600-create-coverage";
 import { CreateEncounters } from "./20261123-000700-create-encounters";
 import { CreateClaims } from "./20261123-000900-create-claims";
@@ -19,6 +20,7 @@ export const migrations = [
   { name: "20261123-000400-create-ledger", class: CreateLedger },
   { name: "20261123-000500-create-patients", class: CreatePatients },
   { name: "20261123-001400-create-worklists", class: CreateWorklists },
+  { name: "20261123-001500-create-sandbox-seed", class: CreateSandboxSeed },
   { name: "20261123-000600-create-coverage", class: CreateCoverage },
   { name: "20261123-000700-create-encounters", class: CreateEncounters },
   { name: "20261123-000900-create-claims", class: CreateClaims },

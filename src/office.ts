@@ -4,6 +4,7 @@ import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
+import { clockRoom } from "./platform/clock/room";
 import { practicesRoom } from "./practices";
 import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";
@@ -11,6 +12,7 @@ import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
 export const rooms: readonly Room[] = [
+  clockRoom,
   practicesRoom,
   staffRoom,
   ledgerRoom,

@@ -1,5 +1,6 @@
 import { TokenKey } from "./platform/access/tokens";
 import type { Clock } from "./platform/clock/clock";
+import { clockControl } from "./platform/clock/clock-control";
 import { realClock } from "./platform/clock/clock";
 import { SandboxClock } from "./platform/clock/sandbox-clock";
 import type { Config } from "./platform/config/config";
@@ -48,7 +49,8 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   const sandboxClock = config.mode === "sandbox" ? new SandboxClock(database.ownerPool) : null;
   await sandboxClock?.load();
   const clock = sandboxClock ?? realClock;
-  const makeWork = workMaker({ orm: database.orm, clock, effects: options.effects });
+  const effects: Effects = { ...options.effects };
+  const makeWork = workMaker({ orm: database.orm, clock, effects });
   const built = buildOfficeSchema(rooms);
   const tokenKey = TokenKey.fromPem(options.signingKeyPem);
   const jobs = new JobRunner({
@@ -64,6 +66,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     },
     log,
   });
+  if (sandboxClock) effects.clockControl = clockControl(sandboxClock, jobs);
   const apollo = makeApollo(built.schema, { production: config.mode === "production", log });
   await apollo.start();
   const app = makeApp({

@@ -12,6 +12,9 @@ import { claimsPermissions } from "./claims.permissions";
 import { claimsRefusals } from "./claims.refusals";
 import { ClearinghouseAccount } from "./clearinghouse/clearinghouse-account";
 import { InboundFile } from "./clearinghouse/inbound-file";
+import { receiveFilesTask } from "./clearinghouse/receive-files";
+import { routeFileTask } from "./clearinghouse/route-file";
+import { sendFileTask } from "./clearinghouse/send-file";
 import { OutboundFile } from "./clearinghouse/outbound-file";
 
 export const claimsRoom: Room = {
@@ -21,5 +24,7 @@ export const claimsRoom: Room = {
   permissions: claimsPermissions,
   refusals: claimsRefusals,
   events: claimsEvents,
+  tasks: [sendFileTask, routeFileTask],
+  clockTasks: [receiveFilesTask],
   lifecycles: [workflowLifecycle, submissionLifecycle, adjudicationLifecycle, arOwnerLifecycle] as unknown as Lifecycle[],
 };

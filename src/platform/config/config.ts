@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import path from "node:path";
 
 export type Config = {
@@ -9,6 +10,12 @@ export type Config = {
   readonly dataDirectory: string;
   /** The owner's connection to an outside PostgreSQL; without it the embedded server is used. */
   readonly databaseUrl: string | null;
+  /** The API's own connection to it; without it the role cb_api gets a password derived from the owner's. */
+  readonly databaseApiUrl: string | null;
+  /** Where the embedded server keeps its cluster. */
+  readonly databaseBase: string;
+  /** Where the card simulator listens, in a sandbox without STRIPE_SECRET_KEY; 0 takes any free port. */
+  readonly cardSimulatorPort: number;
   /** PEM of the ES256 key that signs tokens; the sandbox makes and keeps one of its own. */
   readonly signingKey: string | null;
   readonly stripe: { readonly secretKey: string | null; readonly webhookSecret: string | null; readonly publishableKey: string | null };
@@ -22,30 +29,63 @@ export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+
+/** Every setting, from the environment only (README.md has the table). An empty variable is an absent one. */
 export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
-  const mode = env.CAREBILL_MODE ?? "sandbox";
+  const mode = env.CAREBILL_MODE || "sandbox";
   if (mode !== "sandbox" && mode !== "production") throw new ConfigError(`CAREBILL_MODE is "${mode}"; it is "sandbox" or "production".`);
-  const port = Number(env.PORT ?? 4000);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new ConfigError(`PORT is "${env.PORT}"; it is a number from 0 to 65535.`);
+  const port = readPort("PORT", env.PORT, 4000);
+  const dataDirectory = path.resolve(root, env.CAREBILL_DATA || ".data");
+  const logLevel = env.LOG_LEVEL || (mode === "sandbox" ? "warn" : "info");
+  if (!LOG_LEVELS.includes(logLevel)) throw new ConfigError(`LOG_LEVEL is "${logLevel}"; it is one of ${LOG_LEVELS.join(", ")}.`);
   const config: Config = {
     mode,
     port,
-    host: env.HOST ?? "127.0.0.1",
-    publicUrl: (env.CAREBILL_PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, ""),
-    dataDirectory: path.resolve(root, env.CAREBILL_DATA ?? ".data"),
+    host: env.HOST || "127.0.0.1",
+    publicUrl: readPublicUrl(env.CAREBILL_PUBLIC_URL || `http://localhost:${port}`),
+    dataDirectory,
     databaseUrl: env.DATABASE_URL || null,
-    signingKey: env.CAREBILL_SIGNING_KEY?.replaceAll("\\n", "\n") ?? null,
+    databaseApiUrl: env.DATABASE_API_URL || null,
+    databaseBase: env.CAREBILL_DB_BASE ? path.resolve(root, env.CAREBILL_DB_BASE) : path.join(dataDirectory, "db"),
+    cardSimulatorPort: readPort("CAREBILL_CARD_PORT", env.CAREBILL_CARD_PORT, port === 0 || port === 65535 ? 0 : port + 1),
+    signingKey: env.CAREBILL_SIGNING_KEY ? readSigningKey(env.CAREBILL_SIGNING_KEY) : null,
     stripe: {
       secretKey: env.STRIPE_SECRET_KEY || null,
       webhookSecret: env.STRIPE_WEBHOOK_SECRET || null,
       publishableKey: env.STRIPE_PUBLISHABLE_KEY || null,
     },
     smtpUrl: env.SMTP_URL || null,
-    mailFrom: env.CAREBILL_MAIL_FROM ?? "billing@carebill.example",
-    logLevel: env.LOG_LEVEL ?? "info",
+    mailFrom: env.CAREBILL_MAIL_FROM || "billing@carebill.example",
+    logLevel,
   };
   if (mode === "production") requireForProduction(config);
   return config;
+}
+
+function readPort(name: string, text: string | undefined, otherwise: number): number {
+  if (!text) return otherwise;
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new ConfigError(`${name} is "${text}"; it is a number from 0 to 65535.`);
+  return Number(text);
+}
+
+function readPublicUrl(text: string): string {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new ConfigError(`CAREBILL_PUBLIC_URL is "${text}"; it is an address such as https://billing.example.com.`);
+  return text.replace(/\/+$/, "");
+}
+
+/** In one line, too: many places that hold secrets keep no line breaks. The value is never repeated in a message. */
+function readSigningKey(text: string): string {
+  const pem = text.replaceAll("\\n", "\n");
+  let curve: string | undefined;
+  try {
+    curve = createPrivateKey(pem).asymmetricKeyDetails?.namedCurve;
+  } catch {
+    throw new ConfigError("CAREBILL_SIGNING_KEY is not a private key in PEM. Make one: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256");
+  }
+  if (curve !== "prime256v1") throw new ConfigError("CAREBILL_SIGNING_KEY is a key of another kind; it is an EC key on the curve P-256, for ES256.");
+  return pem;
 }
 
 function requireForProduction(config: Config): void {

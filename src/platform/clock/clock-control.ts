@@ -1,0 +1,36 @@
+import type { JobRunner } from "../jobs/runner";
+import type { SandboxClock } from "./sandbox-clock";
+
+/** The hand on the sandbox's clock. Supplied by the office itself, and only in the sandbox. */
+export interface ClockControl {
+  now(): Date;
+  /** Answers the time it is afterwards: `target`, or later when another request moved it further meanwhile. */
+  moveTo(target: Date): Promise<Date>;
+}
+
+declare module "../work/effects" {
+  interface Effects {
+    clockControl?: ClockControl;
+  }
+}
+
+/** For each day that passes: what the calendar brings, then everything that this put on the queue. One move at a time. */
+export function clockControl(clock: SandboxClock, jobs: JobRunner): ClockControl {
+  const live = async () => {
+    await jobs.tick();
+    await jobs.settle();
+  };
+  let last: Promise<void> = Promise.resolve();
+  return {
+    now: () => clock.now(),
+    async moveTo(target) {
+      const move = async () => {
+        if (target.getTime() > clock.now().getTime()) await clock.moveTo(target, live);
+      };
+      const mine = last.then(move);
+      last = mine.catch(() => {});
+      await mine;
+      return clock.now();
+    },
+  };
+}
