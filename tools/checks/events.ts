@@ -27,7 +27,7 @@ export function checkEvents(rooms: readonly Room[], sources: readonly SourceFile
     for (const type of publishedIn(file)) if (!declared.has(type)) problems.push(`${file.path} publishes ${type}, which no room declares: add it to the room's *.events.ts`);
   }
   for (const [type, room] of declared) {
-    const isPublished = [...written].some(([path, texts]) => path.startsWith(`src/${room}/`) && texts.has(type));
+    const isPublished = [...written].some(([path, texts]) => (path.startsWith(`src/${room}/`) || path.startsWith(`src/platform/${room}/`)) && texts.has(type));
     if (!isPublished) problems.push(`${type} is declared by ${room}, which never publishes it`);
   }
   const listeners = rooms.flatMap((room) => room.listeners ?? []);

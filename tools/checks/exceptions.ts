@@ -6,6 +6,7 @@
 /** Tables that hold no tenant's rows. */
 export const TABLES_WITHOUT_TENANT: Readonly<Record<string, string>> = {
   migration: "what has been migrated; the owner's, and the API's role has no grant on it",
+  sandbox_seed: "one row for the whole sandbox: whether it has been seeded",
   sandbox_clock: "one row for the whole sandbox: how far its clock has been moved",
 };
 
@@ -33,7 +34,8 @@ export const UNMAPPED_COLUMNS: Readonly<Record<string, string>> = {};
 
 /** Files outside platform, ledger and reports that write SQL by hand. */
 export const RAW_SQL: Readonly<Record<string, string>> = {
-  "src/claims/create-claims.ts": "numbers come from a sequence, and one question goes over lines and the book, which no entity holds together",
+  "src/claims/create-claims.ts": "which lines are billed is one question over lines and the book; claim_encounter is a table without an entity",
+  "src/claims/void-claim.ts": "which encounters no other claim bills is one question over claim_encounter, a table without an entity",
 };
 
 /** Files of src/ longer than a page. */
