@@ -22,7 +22,7 @@ module.exports = {
   },
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
-  reporters: ["default", "summary", "<rootDir>/tools/jest/count-reporter.cjs"],
+  reporters: ["default", "<rootDir>/tools/jest/count-reporter.cjs"],
   testTimeout: 60000,
   maxWorkers: 2,
 };

@@ -26,12 +26,6 @@ export async function checkDeadCode(tools: string): Promise<Verdict> {
   return verdict(finished, "knip finds no unused file, export or dependency", (line) => line.trim() !== "");
 }
 
-/** Operations in schema/operations make test/support/operations.ts; both fit the schema that we promise. */
-export async function checkOperations(tools: string): Promise<Verdict> {
-  const finished = await runTool(tools, "graphql-codegen", ["--config", "codegen.yml", "--check"]);
-  return verdict(finished, "test/support/operations.ts is what codegen makes", (line) => /^\s+- |\[FAILED|rror/.test(line));
-}
-
 /** A tool that fails without a line that we know is shown whole: silence would pass for success. */
 function verdict({ code, output }: Finished, passed: string, isProblem: (line: string) => boolean): Verdict {
   if (code === 0) return { summary: passed, problems: [] };

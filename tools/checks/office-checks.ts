@@ -8,10 +8,11 @@ import { openMigratedDatabase, type MigratedDatabase } from "../source/migrated-
 import { readSources } from "../source/sources";
 import { checkBoundaries } from "./boundaries";
 import { checkBreakingChanges } from "./breaking-changes";
-import { checkDeadCode, checkFormat, checkLint, checkOperations, checkTypes } from "./command-steps";
+import { checkDeadCode, checkFormat, checkLint, checkTypes } from "./command-steps";
 import { checkEvents } from "./events";
 import { checkLifecycles } from "./lifecycles";
 import { checkMigrationDrift, mappedTables } from "./migration-drift";
+import { checkOperations } from "./operations";
 import { checkPermissions } from "./permissions";
 import { both, checkPromises } from "./promises";
 import { checkReadDrift } from "./read-drift";
