@@ -2,9 +2,11 @@ import type { WorkMaker } from "../src/platform/work/office-work";
 import { jobActor } from "../src/platform/access/actor";
 import type { Work } from "../src/platform/work/work";
 import { seedCodes } from "./codes";
+import { seedClearinghouse } from "./claims";
 import { seedCoverage } from "./coverage";
 import { seedPatients } from "./patients";
 import { seedPractices } from "./practices";
+import { seedPatientBilling } from "./patient-billing";
 import { seedService, type SeededService } from "./service";
 
 /** Everyone and everything that the sandbox and the tests know by name. */
@@ -22,6 +24,8 @@ export async function seed(makeWork: WorkMaker): Promise<Cast> {
   const patients = await seedPatients(work, practices);
   await seedCodes(work);
   const coverage = await seedCoverage(work, { ...practices, ...patients });
+  await seedClearinghouse(work);
+  await seedPatientBilling(work, practices);
   const staff = await service.addStaff(work, practices);
   return { ...service, ...practices, ...patients, ...coverage, ...staff };
 }
