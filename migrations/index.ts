@@ -10,6 +10,7 @@ import { CreateCoverage } from "./20261123-000600-create-coverage";
 import { CreateEncounters } from "./20261123-000700-create-encounters";
 import { CreateClaims } from "./20261123-000900-create-claims";
 import { CreateClearinghouse } from "./20261123-000950-create-clearinghouse";
+import { CreateCoding } from "./20261123-000800-create-coding";
 
 /** In order; a migration that has run is never edited, a new one is added. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { name: "20261123-000700-create-encounters", class: CreateEncounters },
   { name: "20261123-000900-create-claims", class: CreateClaims },
   { name: "20261123-000950-create-clearinghouse", class: CreateClearinghouse },
+  { name: "20261123-000800-create-coding", class: CreateCoding },
 ];

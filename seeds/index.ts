@@ -1,6 +1,7 @@
 import type { WorkMaker } from "../src/platform/work/office-work";
 import { jobActor } from "../src/platform/access/actor";
 import type { Work } from "../src/platform/work/work";
+import { seedCodes } from "./codes";
 import { seedCoverage } from "./coverage";
 import { seedPatients } from "./patients";
 import { seedPractices } from "./practices";
@@ -16,6 +17,7 @@ export async function seed(makeWork: WorkMaker): Promise<Cast> {
   const practices = await seedPractices(seedWork(makeWork, service.billingServiceId, []));
   const work = seedWork(makeWork, service.billingServiceId, [practices.riverside.id, practices.lakeside.id]);
   const patients = await seedPatients(work, practices);
+  await seedCodes(work);
   const coverage = await seedCoverage(work, { ...practices, ...patients });
   const staff = await service.addStaff(work, practices);
   return { ...service, ...practices, ...patients, ...coverage, ...staff };

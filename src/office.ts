@@ -1,6 +1,7 @@
 import { clockRoom } from "./platform/clock/room";
 import type { Room } from "./platform/room";
 import { claimsRoom } from "./claims";
+import { codingRoom } from "./coding";
 import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
@@ -19,6 +20,7 @@ export const rooms: readonly Room[] = [
   patientsRoom,
   coverageRoom,
   encountersRoom,
+  codingRoom,
   claimsRoom,
   worklistsRoom,
   reportsRoom,
