@@ -8,7 +8,10 @@ import { seedPractices } from "./practices";
 import { seedService, type SeededService } from "./service";
 
 /** Everyone and everything that the sandbox and the tests know by name. */
-export type Cast = SeededService & Awaited<ReturnType<SeededService["addStaff"]>> & Awaited<ReturnType<typeof seedPractices>> & Awaited<ReturnType<typeof seedPatients>> &
+export type Cast = SeededService &
+  Awaited<ReturnType<SeededService["addStaff"]>> &
+  Awaited<ReturnType<typeof seedPractices>> &
+  Awaited<ReturnType<typeof seedPatients>> &
   Awaited<ReturnType<typeof seedCoverage>>;
 
 /** The seeded sandbox, made through the rooms' own verbs, so that nothing in it could not have been made by a caller. */

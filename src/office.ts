@@ -1,4 +1,3 @@
-import { clockRoom } from "./platform/clock/room";
 import type { Room } from "./platform/room";
 import { claimsRoom } from "./claims";
 import { codingRoom } from "./coding";
@@ -6,6 +5,7 @@ import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
+import { clockRoom } from "./platform/clock/room";
 import { practicesRoom } from "./practices";
 import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";

@@ -3,6 +3,7 @@ import path from "node:path";
 import { readConfig, type Config } from "../platform/config/config";
 import { backupCluster, findRunningServer } from "../platform/database/embedded";
 import { makeLog } from "../platform/log";
+import { noEffects } from "../platform/work/effects";
 import { openOffice } from "../open-office";
 import { CannotOpen, sentenceOf } from "./cannot-open";
 import { openDataDirectory, signingKeyOf } from "./data-directory";
@@ -61,7 +62,7 @@ async function runSeed(config: Config, say: Say): Promise<void> {
     const state = await seedStateOf(database.owner);
     if (state === "seeded") return say(`seeded already: ${database.place}`);
     if (state !== "empty") throw new CannotOpen(`The database ${database.place} is not empty. Empty it first: npm run reset`);
-    const office = await openOffice({ config, owner: database.owner, api: database.api, log: makeLog(config.logLevel), effects: {}, signingKeyPem: signingKeyOf(config) });
+    const office = await openOffice({ config, owner: database.owner, api: database.api, log: makeLog(config.logLevel), effects: noEffects, signingKeyPem: signingKeyOf(config) });
     try {
       await seedSandbox(office);
     } finally {

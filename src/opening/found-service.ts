@@ -3,6 +3,7 @@ import { jobActor } from "../platform/access/actor";
 import type { Config } from "../platform/config/config";
 import { uuidv7 } from "../platform/database/ids";
 import { makeLog } from "../platform/log";
+import { noEffects } from "../platform/work/effects";
 import { openOffice } from "../open-office";
 import { addStaffUser } from "../staff";
 import { CannotOpen } from "./cannot-open";
@@ -27,7 +28,7 @@ export async function foundService(config: Config, say: (line: string) => void, 
     await migrateSaying(database, say);
     const state = await seedStateOf(database.owner);
     if (state === "seeded" || state === "unfinished") throw new CannotOpen(`The database ${database.place} holds a seeded sandbox, which has its billing services already.`);
-    const office = await openOffice({ config, owner: database.owner, api: database.api, log: makeLog(config.logLevel), effects: {}, signingKeyPem: signingKeyOf(config) });
+    const office = await openOffice({ config, owner: database.owner, api: database.api, log: makeLog(config.logLevel), effects: noEffects, signingKeyPem: signingKeyOf(config) });
     try {
       const billingServiceId = uuidv7();
       const work = office.makeWork(jobActor({ billingServiceId, practiceIds: [], patientIds: "all" }, "found"));

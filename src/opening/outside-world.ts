@@ -3,7 +3,9 @@ import path from "node:path";
 import type { Config } from "../platform/config/config";
 import { PortTaken, type Route } from "../platform/http/http-server";
 import type { Effects } from "../platform/work/effects";
+import { makeDirectoryClearinghouse, makeSftpClearinghouse, type Clearinghouse } from "../claims";
 import { startCardSimulator, type CardSimulator } from "../sandbox/card-simulator";
+import { startSimulatedPayer } from "../sandbox/simulated-payer";
 
 /** Who is out there, as this installation reaches them. */
 export type OutsideWorld = {
@@ -13,6 +15,8 @@ export type OutsideWorld = {
   readonly routes: readonly Route[];
   /** For the welcome: what is simulated, and where it can be seen. */
   readonly lines: readonly (readonly [name: string, text: string])[];
+  /** Lets the simulators do what their day brings; answers how much that was. Nothing in production. */
+  live(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -26,10 +30,20 @@ export const PROCESSOR_WEBHOOK = "/webhooks/processor";
  * to us as a stranger does (files, HTTP); production has asked for every setting already and simulates nothing.
  */
 export async function openOutsideWorld({ config, signingKeyPem, now }: Outside): Promise<OutsideWorld> {
-  const simulators: { stop(): Promise<void> }[] = [];
+  const simulators: { stop(): Promise<void> | void }[] = [];
   const lines: [string, string][] = [];
-  const effects: Effects = {};
   const routes: Route[] = [];
+  const lives: (() => Promise<number>)[] = [];
+
+  const directory = path.join(config.dataDirectory, "clearinghouse");
+  const clearinghouse = config.clearinghouse ? openClearinghouse(config.clearinghouse) : makeDirectoryClearinghouse(directory);
+  if (!config.clearinghouse) {
+    const payer = startSimulatedPayer({ directory, now, statePath: path.join(config.dataDirectory, "payer.json"), answerEveryMilliseconds: 1_000 });
+    simulators.push(payer);
+    lives.push(() => payer.answer());
+    lines.push(["payer", `${directory}   (the simulated payer; member ids choose the outcome: src/sandbox/simulated-payer/README.md)`]);
+  }
+  const effects: Effects = { clearinghouse };
 
   if (config.mode === "sandbox" && !config.stripe.secretKey) {
     const cards = await openCardSimulator(config, signingKeyPem, now);
@@ -41,10 +55,19 @@ export async function openOutsideWorld({ config, signingKeyPem, now }: Outside):
     effects,
     routes,
     lines,
+    live: async () => {
+      let done = 0;
+      for (const act of lives) done += await act();
+      return done;
+    },
     stop: async () => {
       await Promise.all(simulators.map((each) => each.stop()));
     },
   };
+}
+
+function openClearinghouse(setting: NonNullable<Config["clearinghouse"]>): Clearinghouse {
+  return setting.kind === "directory" ? makeDirectoryClearinghouse(setting.directory) : makeSftpClearinghouse(setting.sftp);
 }
 
 /** Keys of the simulator derive from the sandbox's own, so that they outlast a restart and nobody keeps them. */

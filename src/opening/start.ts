@@ -66,6 +66,7 @@ async function open(opening: Opening, env: NodeJS.ProcessEnv, root: string, say:
       api,
       log: makeLog(config.logLevel),
       effects: world.effects,
+      outsideLives: () => world.live(),
       signingKeyPem,
       routes: [...world.routes, documentationRoute(root), ...(explorer ? [wayToExplorer, explorer.files] : [])],
       explorer: explorer?.page ?? null,

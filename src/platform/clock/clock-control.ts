@@ -14,11 +14,20 @@ declare module "../work/effects" {
   }
 }
 
-/** For each day that passes: what the calendar brings, then everything that this put on the queue. One move at a time. */
-export function clockControl(clock: SandboxClock, jobs: JobRunner): ClockControl {
+const ROUNDS = 10;
+
+/**
+ * For each day that passes: what the calendar brings, everything that this puts on the queue, what the world outside
+ * answers, and again until nobody has anything to say (a claim that goes out is acknowledged and rejected the same
+ * day). One move at a time.
+ */
+export function clockControl(clock: SandboxClock, jobs: JobRunner, outsideLives: () => Promise<number>): ClockControl {
   const live = async () => {
-    await jobs.tick();
-    await jobs.settle();
+    for (let round = 0; round < ROUNDS; round++) {
+      await jobs.tick();
+      await jobs.settle();
+      if ((await outsideLives()) === 0) return;
+    }
   };
   let last: Promise<void> = Promise.resolve();
   return {

@@ -19,10 +19,28 @@ export type Config = {
   /** PEM of the ES256 key that signs tokens; the sandbox makes and keeps one of its own. */
   readonly signingKey: string | null;
   readonly stripe: { readonly secretKey: string | null; readonly webhookSecret: string | null; readonly publishableKey: string | null };
+  /** The way to the payers; without it a sandbox files with the simulated payer. */
+  readonly clearinghouse: ClearinghouseConfig | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly logLevel: string;
 };
+
+export type ClearinghouseConfig =
+  | { readonly kind: "directory"; readonly directory: string }
+  | {
+      readonly kind: "sftp";
+      readonly sftp: {
+        readonly host: string;
+        readonly port: number;
+        readonly username: string;
+        readonly password?: string;
+        readonly privateKey?: string;
+        readonly hostKeySha256: string;
+        readonly outboundDirectory: string;
+        readonly inboundDirectory: string;
+      };
+    };
 
 /** A setting that is missing or wrong: one clear sentence, no stack. */
 export class ConfigError extends Error {
@@ -55,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
       webhookSecret: env.STRIPE_WEBHOOK_SECRET || null,
       publishableKey: env.STRIPE_PUBLISHABLE_KEY || null,
     },
+    clearinghouse: env.CAREBILL_CLEARINGHOUSE ? readClearinghouse(env.CAREBILL_CLEARINGHOUSE, env, root) : null,
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.CAREBILL_MAIL_FROM || "billing@carebill.example",
     logLevel,
@@ -73,6 +92,31 @@ function readPublicUrl(text: string): string {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) throw new ConfigError(`CAREBILL_PUBLIC_URL is "${text}"; it is an address such as https://billing.example.com.`);
   return text.replace(/\/+$/, "");
+}
+
+/** A folder that a transfer program watches, or an SFTP server. */
+function readClearinghouse(text: string, env: NodeJS.ProcessEnv, root: string): ClearinghouseConfig {
+  if (!text.includes("://")) return { kind: "directory", directory: path.resolve(root, text) };
+  const url = URL.parse(text);
+  if (url?.protocol !== "sftp:" || !url.hostname || !url.username || url.password) {
+    throw new ConfigError("CAREBILL_CLEARINGHOUSE is a folder, or an address such as sftp://user@host:22 (the password goes in CAREBILL_SFTP_PASSWORD).");
+  }
+  const { CAREBILL_SFTP_PASSWORD: password, CAREBILL_SFTP_KEY: key, CAREBILL_SFTP_HOST_KEY: hostKey } = env;
+  if (!password && !key) throw new ConfigError("CAREBILL_CLEARINGHOUSE names an SFTP server: set CAREBILL_SFTP_PASSWORD or CAREBILL_SFTP_KEY (a private key in PEM).");
+  if (!hostKey) throw new ConfigError("CAREBILL_CLEARINGHOUSE names an SFTP server: set CAREBILL_SFTP_HOST_KEY, the SHA-256 of its key as `ssh-keygen -l` prints it.");
+  return {
+    kind: "sftp",
+    sftp: {
+      host: url.hostname,
+      port: Number(url.port || 22),
+      username: decodeURIComponent(url.username),
+      ...(password ? { password } : {}),
+      ...(key ? { privateKey: key.replaceAll("\\n", "\n") } : {}),
+      hostKeySha256: hostKey.replace(/^SHA256:/, ""),
+      outboundDirectory: env.CAREBILL_SFTP_OUTBOUND || "outbound",
+      inboundDirectory: env.CAREBILL_SFTP_INBOUND || "inbound",
+    },
+  };
 }
 
 /** In one line, too: many places that hold secrets keep no line breaks. The value is never repeated in a message. */
@@ -94,6 +138,7 @@ function requireForProduction(config: Config): void {
   if (!config.signingKey) missing.push("CAREBILL_SIGNING_KEY (an EC P-256 private key in PEM)");
   if (!config.stripe.secretKey) missing.push("STRIPE_SECRET_KEY (the card simulator is refused in production)");
   if (config.stripe.secretKey && !config.stripe.webhookSecret) missing.push("STRIPE_WEBHOOK_SECRET");
+  if (!config.clearinghouse) missing.push("CAREBILL_CLEARINGHOUSE (a folder or sftp://user@host; the simulated payer is refused in production)");
   if (!config.smtpUrl) missing.push("SMTP_URL");
   if (missing.length) throw new ConfigError(`Production mode needs: ${missing.join("; ")}.`);
 }
