@@ -157,4 +157,4 @@ export class CodingRefusedType {
   @Value(() => [CodingFindingType], "The findings, in the order of the visit.") findings!: CodingFindingType[];
 }
 showRefusalAs("CODES_NOT_IN_FORCE", "CodingRefused");
-showRefusalAs("ENCOUNTER_NOT_CODED", "CodingRefused");
+showRefusalAs("CODING_INCOMPLETE", "CodingRefused");
