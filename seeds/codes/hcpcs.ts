@@ -1,4 +1,4 @@
-/** A few HCPCS Level II codes and modifiers in the format of the CMS annual file (public domain), with one that ended in 2003. */
+/** A few HCPCS Level II codes and modifiers in the format of the CMS annual file (public domain), with one that ended in 2016 (A4466). */
 export const HCPCS = `   AA001007Anesthesia services performed personally by anesthesiologist                    Anesthesia perf by anesgst                             3350.5                                                                             D                                      1984010120010101        N
    GA001007Waiver of liability statement issued as required by payer policy, individual    Liability waiver ind case                                                                                                                 C                                      1995010120110101        N
    GA002008case
@@ -19,12 +19,13 @@ export const HCPCS = `   AA001007Anesthesia services performed personally by ane
    TC007008suppliers will then be used to build customary and prevailing profiles
    XS001007Separate structure, a service that is distinct because it was performed on a    Separate organ/structure                                                                                                                  C                                      2015010120150101        N
    XS002008separate organ/structure
-A0380001003Bls mileage (per mile)                                                          Basic life support mileage  00      9                                                                            A0425                    I                          O1A D      01995010120030101        N
 A0425001003Ground mileage, per statute mile                                                Ground mileage              52      A                                                                                                     C                          O1A D      02001010120010101        N
 A0427001003Ambulance service, advanced life support, emergency transport, level 1 (als 1 - Als1-emergency              52      A                                                                                                     C                          O1A D      02001010120010101        N
 A0427002004emergency)
 A0428001003Ambulance service, basic life support, non-emergency transport, (bls)           Bls                         52      A                                                                                                     C                          O1A D      02001010120010101        N
 A0429001003Ambulance service, basic life support, emergency transport (bls-emergency)      Bls-emergency               52      A                                                                                                     C                          O1A D      02001010120010101        N
+A4466001003Garment, belt, sleeve or other covering, elastic or similar stretchable         Elastic garment/covering    00      9                                                                            A4467                    M                      0196Z2  9      0201001012017010120161231N
+A4466002004material, any type, each
 E0100001003Cane, includes canes of all materials, adjustable or fixed, with tip            Cane adjust/fixed with tip  32      A60-3  60-9        2100.1                                                                             D                          D1E APR    01986010119960101        N
 G0008001003Administration of influenza virus vaccine                                       Admin influenza virus vac   54      A                                                                                                     C                          O1G V      01994010119960101        N
 G0439001003Annual wellness visit, includes a personalized prevention plan of service       Ppps, subseq visit          13      A                                                                                                     C                          M5D 1      02011010120110101        N
