@@ -67,7 +67,7 @@ test("everything that is missing is said at once, and the visit stays in the que
   expect(encounter).toBeNull();
   expect(userErrors).toEqual([
     {
-      code: "ENCOUNTER_NOT_CODED", message: "The visit is not wholly coded: 4 findings.", path: ["diagnoses"],
+      code: "CODING_INCOMPLETE", message: "The visit is not wholly coded: 4 findings.", path: ["diagnoses"],
       findings: [
         { rule: "NO_DIAGNOSIS", message: "The visit has no diagnosis.", path: ["diagnoses"] },
         { rule: "POINTER_TO_NOTHING", message: "Charge 1 points to diagnosis 2, and there is none.", path: ["charges", "0", "diagnosisPointers", "0"] },
