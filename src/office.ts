@@ -6,6 +6,7 @@ import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
 import { clockRoom } from "./platform/clock/room";
+import { jobsRoom } from "./platform/jobs/room";
 import { practicesRoom } from "./practices";
 import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";
@@ -14,6 +15,7 @@ import { worklistsRoom } from "./worklists";
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
 export const rooms: readonly Room[] = [
   clockRoom,
+  jobsRoom,
   practicesRoom,
   staffRoom,
   ledgerRoom,

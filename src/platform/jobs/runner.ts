@@ -23,7 +23,8 @@ export class JobRunner {
   private runner: Runner | null = null;
   private readonly taskList: TaskList;
   private readonly quiet = new GraphileLogger(() => (level, message) => {
-    if (level === "error") this.dependencies.log.warn({ queue: message.slice(0, 200) }, "a job failed and will be tried again");
+    // The error itself may quote a row (a database says which value it refused), so only the task is named.
+    if (level === "error") this.dependencies.log.warn({ queue: message.replace(/ with error .*/s, "").slice(0, 200) }, "a job failed and will be tried again");
   });
 
   constructor(private readonly dependencies: Dependencies) {
