@@ -2,6 +2,7 @@ import type { WorkMaker } from "../src/platform/work/office-work";
 import { jobActor } from "../src/platform/access/actor";
 import type { Work } from "../src/platform/work/work";
 import { seedCodes } from "./codes";
+import { seedClearinghouse } from "./claims";
 import { seedCoverage } from "./coverage";
 import { seedPatients } from "./patients";
 import { seedPractices } from "./practices";
@@ -22,6 +23,7 @@ export async function seed(makeWork: WorkMaker): Promise<Cast> {
   const patients = await seedPatients(work, practices);
   await seedCodes(work);
   const coverage = await seedCoverage(work, { ...practices, ...patients });
+  await seedClearinghouse(work);
   const staff = await service.addStaff(work, practices);
   return { ...service, ...practices, ...patients, ...coverage, ...staff };
 }
