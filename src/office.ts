@@ -1,6 +1,6 @@
 import type { Room } from "./platform/room";
-import { claimsRoom } from "./claims";
 import { codingRoom } from "./coding";
+import { claimsRoom } from "./claims";
 import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
