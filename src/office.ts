@@ -10,6 +10,7 @@ import { jobsRoom } from "./platform/jobs/room";
 import { practicesRoom } from "./practices";
 import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";
+import { remittanceRoom } from "./remittance";
 import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
@@ -24,6 +25,7 @@ export const rooms: readonly Room[] = [
   encountersRoom,
   codingRoom,
   claimsRoom,
+  remittanceRoom,
   worklistsRoom,
   reportsRoom,
 ];
