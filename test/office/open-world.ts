@@ -15,16 +15,7 @@ export async function openTestWorld(): Promise<TestWorld> {
   const directory = mkdtempSync(path.join(tmpdir(), "carebill-world-"));
   let office: TestOffice | null = null;
   const payer = startSimulatedPayer({ directory, now: () => office!.office.clock.now(), statePath: path.join(directory, "payer.json") });
-  const directoryClearinghouse = makeDirectoryClearinghouse(directory);
-  const clearinghouse = {
-    ...directoryClearinghouse,
-    // The payers have answered whatever the office asks about.
-    list: async () => {
-      await payer.answer();
-      return directoryClearinghouse.list();
-    },
-  };
-  office = await openTestOffice({ effects: { clearinghouse } });
+  office = await openTestOffice({ effects: { clearinghouse: makeDirectoryClearinghouse(directory) }, outsideLives: () => payer.answer() });
   const opened = office;
   return {
     office: opened,
