@@ -4,6 +4,9 @@ import { CreateStaff } from "./20261123-000200-create-staff";
 import { CreatePractices } from "./20261123-000300-create-practices";
 import { CreateLedger } from "./20261123-000400-create-ledger";
 import { CreatePatients } from "./20261123-000500-create-patients";
+import { CreateMail } from "./20261123-001050-create-mail";
+import { CreatePayments } from "./20261123-001100-create-payments";
+import { CreateStatements } from "./20261123-001200-create-statements";
 import { CreateWorklists } from "./20261123-001400-create-worklists";
 import { CreateSandboxSeed } from "./20261123-001500-create-sandbox-seed";
 import { CreateCoverage } from "./20261123-000600-create-coverage";
@@ -22,6 +25,9 @@ export const migrations = [
   { name: "20261123-000300-create-practices", class: CreatePractices },
   { name: "20261123-000400-create-ledger", class: CreateLedger },
   { name: "20261123-000500-create-patients", class: CreatePatients },
+  { name: "20261123-001050-create-mail", class: CreateMail },
+  { name: "20261123-001100-create-payments", class: CreatePayments },
+  { name: "20261123-001200-create-statements", class: CreateStatements },
   { name: "20261123-001400-create-worklists", class: CreateWorklists },
   { name: "20261123-001500-create-sandbox-seed", class: CreateSandboxSeed },
   { name: "20261123-000600-create-coverage", class: CreateCoverage },

@@ -6,6 +6,7 @@ import { seedClearinghouse } from "./claims";
 import { seedCoverage } from "./coverage";
 import { seedPatients } from "./patients";
 import { seedPractices } from "./practices";
+import { seedPatientBilling } from "./patient-billing";
 import { seedService, type SeededService } from "./service";
 
 /** Everyone and everything that the sandbox and the tests know by name. */
@@ -24,6 +25,7 @@ export async function seed(makeWork: WorkMaker): Promise<Cast> {
   await seedCodes(work);
   const coverage = await seedCoverage(work, { ...practices, ...patients });
   await seedClearinghouse(work);
+  await seedPatientBilling(work, practices);
   const staff = await service.addStaff(work, practices);
   return { ...service, ...practices, ...patients, ...coverage, ...staff };
 }

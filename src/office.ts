@@ -5,12 +5,15 @@ import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
 import { patientsRoom } from "./patients";
+import { paymentsRoom } from "./payments";
 import { clockRoom } from "./platform/clock/room";
 import { jobsRoom } from "./platform/jobs/room";
+import { mailRoom } from "./platform/mail";
 import { practicesRoom } from "./practices";
+import { remittanceRoom } from "./remittance";
 import { reportsRoom } from "./reports";
 import { staffRoom } from "./staff";
-import { remittanceRoom } from "./remittance";
+import { statementsRoom } from "./statements";
 import { worklistsRoom } from "./worklists";
 
 /** The rooms, in revenue-cycle order. A room imports earlier ones, through their doors, never later ones. */
@@ -26,6 +29,9 @@ export const rooms: readonly Room[] = [
   codingRoom,
   claimsRoom,
   remittanceRoom,
+  mailRoom,
+  paymentsRoom,
+  statementsRoom,
   worklistsRoom,
   reportsRoom,
 ];
