@@ -19,7 +19,7 @@ export async function newestRemittance(story: Story, { practiceId }: Cast, payer
     "biller",
     `query Remittances($practiceId: ID!) { remittances(first: 20, filter: { practiceId: $practiceId }, orderBy: RECEIVED_AT_DESC) { nodes {
       id version payerName traceNumber paymentCents paymentOn status waitingReason
-      claims(first: 20) { nodes { statusCode paidCents state waitingReason patientName } }
+      claims(first: 20, orderBy: POSITION_ASC) { nodes { statusCode paidCents state waitingReason patientName } }
       providerAdjustments { reasonCode reference amountCents } } } }`,
     { practiceId },
   );

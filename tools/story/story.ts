@@ -6,6 +6,9 @@ export class StoryDiffers extends Error {
   override name = "StoryDiffers";
 }
 
+const PATIENCE_TRIES = 100;
+const BETWEEN_TRIES_MS = 100;
+
 type Input = Readonly<Record<string, unknown>>;
 
 /** Tells what happens and checks that it does: every amount that is told was read from the API and compared before. */
@@ -67,6 +70,16 @@ export class Story {
 
   async payByCard(checkoutSession: string, card: string): Promise<void> {
     await this.world.payByCard(checkoutSession, card);
+  }
+
+  /** For what comes over the network a moment later, such as a processor's news. */
+  async until<T>(what: string, read: () => Promise<T | null>): Promise<T> {
+    for (let tries = 0; tries < PATIENCE_TRIES; tries++) {
+      const found = await read();
+      if (found !== null) return found;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
+    }
+    throw new StoryDiffers(`${what}: it did not come.`);
   }
 
   /** Moves the sandbox's clock; what comes in between has happened when this returns. */

@@ -94,12 +94,17 @@ export type Explanation = {
   readonly patientOwesCents: number;
 };
 
-/** The book about a claim, to the cent, in the order charged, written off, insurers paid, patient paid, insurers owe, patient owes. */
-export async function checkBook(story: Story, claim: Claim, expected: readonly [number, number, number, number, number, number]): Promise<void> {
-  const { chargedCents, adjustedCents, insurerPaidCents, patientPaidCents, insurerOwesCents, patientOwesCents } = await explain(story, claim);
-  story.check(`the book about claim ${claim.number}`, [chargedCents, adjustedCents, insurerPaidCents, patientPaidCents, insurerOwesCents, patientOwesCents], [...expected]);
+/** What the book says of a claim, in cents: charged, written off, insurers paid, patient paid, insurers owe, patient owes. */
+export type Book = readonly [number, number, number, number, number, number];
+
+/** Compares the book with the story, to the cent, and tells it. */
+export async function tellBook(story: Story, claim: Claim, book: Book): Promise<void> {
+  await checkBook(story, claim, book);
+  const [charged, adjusted, insurers, patient, insurersOwe, patientOwes] = book;
+  story.tell(`The book: charged ${usd(charged)}; written off ${usd(adjusted)}, insurers paid ${usd(insurers)}, the patient paid ${usd(patient)}; insurers owe ${usd(insurersOwe)}, the patient owes ${usd(patientOwes)}.`);
 }
 
-export function tellBook(story: Story, [charged, adjusted, insurers, patient, insurersOwe, patientOwes]: readonly [number, number, number, number, number, number]): void {
-  story.tell(`The book: charged ${usd(charged)}; written off ${usd(adjusted)}, insurers paid ${usd(insurers)}, the patient paid ${usd(patient)}; insurers owe ${usd(insurersOwe)}, the patient owes ${usd(patientOwes)}.`);
+export async function checkBook(story: Story, claim: Claim, expected: Book): Promise<void> {
+  const { chargedCents, adjustedCents, insurerPaidCents, patientPaidCents, insurerOwesCents, patientOwesCents } = await explain(story, claim);
+  story.check(`the book about claim ${claim.number}`, [chargedCents, adjustedCents, insurerPaidCents, patientPaidCents, insurerOwesCents, patientOwesCents], [...expected]);
 }
