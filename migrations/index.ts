@@ -7,6 +7,7 @@ import { CreatePatients } from "./20261123-000500-create-patients";
 import { CreateMail } from "./20261123-001050-create-mail";
 import { CreatePayments } from "./20261123-001100-create-payments";
 import { CreateStatements } from "./20261123-001200-create-statements";
+import { CreateCollections } from "./20261123-001300-create-collections";
 import { CreateWorklists } from "./20261123-001400-create-worklists";
 import { CreateSandboxSeed } from "./20261123-001500-create-sandbox-seed";
 import { CreateCoverage } from "./20261123-000600-create-coverage";
@@ -28,6 +29,7 @@ export const migrations = [
   { name: "20261123-001050-create-mail", class: CreateMail },
   { name: "20261123-001100-create-payments", class: CreatePayments },
   { name: "20261123-001200-create-statements", class: CreateStatements },
+  { name: "20261123-001300-create-collections", class: CreateCollections },
   { name: "20261123-001400-create-worklists", class: CreateWorklists },
   { name: "20261123-001500-create-sandbox-seed", class: CreateSandboxSeed },
   { name: "20261123-000600-create-coverage", class: CreateCoverage },

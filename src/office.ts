@@ -1,6 +1,7 @@
 import type { Room } from "./platform/room";
-import { codingRoom } from "./coding";
 import { claimsRoom } from "./claims";
+import { codingRoom } from "./coding";
+import { collectionsRoom } from "./collections";
 import { coverageRoom } from "./coverage";
 import { encountersRoom } from "./encounters";
 import { ledgerRoom } from "./ledger";
@@ -20,6 +21,7 @@ import { worklistsRoom } from "./worklists";
 export const rooms: readonly Room[] = [
   clockRoom,
   jobsRoom,
+  mailRoom,
   practicesRoom,
   staffRoom,
   ledgerRoom,
@@ -29,9 +31,9 @@ export const rooms: readonly Room[] = [
   codingRoom,
   claimsRoom,
   remittanceRoom,
-  mailRoom,
   paymentsRoom,
   statementsRoom,
+  collectionsRoom,
   worklistsRoom,
   reportsRoom,
 ];

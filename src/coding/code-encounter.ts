@@ -25,7 +25,7 @@ export async function codeEncounter(work: Work, { encounterId, diagnoses, charge
 
 export type CompleteCoding = { encounterId: string; expectedVersion?: number | null };
 
-/** The visit is coded and can be billed. Refuses NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED, CODING_INCOMPLETE with all findings. */
+/** The visit is coded and can be billed. Refuses NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED, CODING_NOT_COMPLETE with all findings. */
 export async function completeCoding(work: Work, { encounterId, expectedVersion }: CompleteCoding): Promise<Encounter> {
   return work.atomically(async () => {
     const visit = await loadEncounterWithLines(work, encounterId, { lock: true });
@@ -33,7 +33,7 @@ export async function completeCoding(work: Work, { encounterId, expectedVersion 
     expectVersion(encounter, expectedVersion);
     moveEncounter(work, encounter, "completeCoding");
     const findings = await checkCoding(work, visit);
-    if (findings.length) throw refusal("CODING_INCOMPLETE", "The visit is not wholly coded", findings);
+    if (findings.length) throw refusal("CODING_NOT_COMPLETE", "The visit is not wholly coded", findings);
     const chargeCents = Number(charges.reduce((total, charge) => total + charge.chargeCents, 0n));
     work.publish({ type: "encounter.coded", practiceId: encounter.practiceId, aggregate: { type: "encounter", id: encounter.id }, data: { patientId: encounter.patientId, chargeCount: charges.length, chargeCents } });
     return encounter;

@@ -7,3 +7,4 @@ export { statementsRoom } from "./room";
 export { Statement, StatementLine } from "./statement";
 export { statementPdf } from "./statement-pdf";
 export { setStatementPolicy } from "./statement-policy";
+export { AccountHoldType, StatementType } from "./graphql/statements.types";

@@ -1,8 +1,10 @@
+import { makeLog } from "../../src/platform/log";
 import { openTestOffice, type TestOffice } from "../support/office";
 
 let office: TestOffice;
+const logged: string[] = [];
 beforeAll(async () => {
-  office = await openTestOffice();
+  office = await openTestOffice({ log: makeLog("trace", { write: (line: string) => void logged.push(line) }) });
 });
 afterAll(() => office.close());
 
@@ -67,7 +69,7 @@ test("everything that is missing is said at once, and the visit stays in the que
   expect(encounter).toBeNull();
   expect(userErrors).toEqual([
     {
-      code: "CODING_INCOMPLETE", message: "The visit is not wholly coded: 4 findings.", path: ["diagnoses"],
+      code: "CODING_NOT_COMPLETE", message: "The visit is not wholly coded: 4 findings.", path: ["diagnoses"],
       findings: [
         { rule: "NO_DIAGNOSIS", message: "The visit has no diagnosis.", path: ["diagnoses"] },
         { rule: "POINTER_TO_NOTHING", message: "Charge 1 points to diagnosis 2, and there is none.", path: ["charges", "0", "diagnosisPointers", "0"] },
@@ -187,5 +189,31 @@ test("of two coders at one visit, the one who read it earlier is told so", async
   const both = await Promise.all([1, 2].map((n) => act("cora", "encounterCode", { encounterId: made.id, expectedVersion: 2, diagnoses: n === 1 ? ["I10"] : ["R42"] })));
   expect(both.filter((answer) => answer.encounter)).toHaveLength(1);
   expect(both.flatMap((answer) => answer.userErrors.map((error: { code: string }) => error.code))).toEqual(["STALE_VERSION"]);
+  await cancel(made.id);
+});
+
+test("neither a question nor an answer nor a code was ever logged", () => {
+  expect(logged.length).toBeGreaterThan(20);
+  const log = logged.join("");
+  for (const text of [QUESTION, "chest pain", "And at rest?", "E1165", "Modifier missing."]) expect(log).not.toContain(text);
+});
+
+test("codes are shown with what they say in the release of the day of service, in a bounded number of statements", async () => {
+  const made = await waiting({ servedFrom: "2026-11-02", diagnoses: ["E11.65", "I10", "Q99.9"], charges: [{ procedureCode: "J1885", diagnosisPointers: [1] }, { procedureCode: "99213", diagnosisPointers: [1] }] });
+  const look = (id: string, fields: string) => office.as("cora").run(`query ($id: ID!) { encounter(id: $id) { ${fields} } }`, { id });
+  expect((await look(made.id, "diagnoses { code description } charges { procedureCode procedureDescription }")).data.encounter).toEqual({
+    diagnoses: [
+      { code: "E1165", description: "Type 2 diabetes mellitus with hyperglycemia" },
+      { code: "I10", description: "Essential (primary) hypertension" },
+      { code: "Q999", description: null },
+    ],
+    charges: [{ procedureCode: "J1885", procedureDescription: "Injection, ketorolac tromethamine, per 15 mg" }, { procedureCode: "99213", procedureDescription: null }],
+  });
+  const statements = async (first: number) =>
+    (await office.as("cora").run(`{ encounters(first: ${first}) { nodes { diagnoses { description } charges { procedureDescription } codingQuestions { question } } } }`)).headers["x-carebill-statements"];
+  expect(await statements(2)).toBe(await statements(12));
+  const denied = await office.as("finn").run(`query ($id: ID!) { encounter(id: $id) { charges { procedureDescription } } }`, { id: made.id });
+  expect(denied.data.encounter.charges).toEqual([{ procedureDescription: null }, { procedureDescription: null }]);
+  expect(denied.errors).toHaveLength(2);
   await cancel(made.id);
 });

@@ -5,7 +5,7 @@ import { readDatabaseUrl } from "../../src/opening/outside-database";
 
 const ROOT = "/srv/carebill";
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" }) as string;
-const production = { CAREBILL_MODE: "production", DATABASE_URL: "postgres://o:p@db/c", CAREBILL_SIGNING_KEY: TokenKey.generatePem(), STRIPE_SECRET_KEY: "sk", STRIPE_WEBHOOK_SECRET: "wh", SMTP_URL: "smtp://mail" };
+const production = { CAREBILL_MODE: "production", DATABASE_URL: "postgres://o:p@db/c", CAREBILL_SIGNING_KEY: TokenKey.generatePem(), STRIPE_SECRET_KEY: "sk", STRIPE_WEBHOOK_SECRET: "wh", CAREBILL_CLEARINGHOUSE: "/srv/claims", SMTP_URL: "smtp://mail" };
 
 test("nothing set is a sandbox on this machine only, with everything under .data", () => {
   expect(readConfig({}, ROOT)).toEqual({
@@ -18,6 +18,7 @@ test("nothing set is a sandbox on this machine only, with everything under .data
     databaseApiUrl: null,
     databaseBase: "/srv/carebill/.data/db",
     cardSimulatorPort: 4001,
+    clearinghouse: null,
     signingKey: null,
     stripe: { secretKey: null, webhookSecret: null, publishableKey: null },
     smtpUrl: null,
@@ -43,7 +44,9 @@ test.each<[Record<string, string>, string]>([
   [{ CAREBILL_SIGNING_KEY: rsa }, "CAREBILL_SIGNING_KEY is a key of another kind; it is an EC key on the curve P-256, for ES256."],
   [{ ...production, SMTP_URL: "" }, "Production mode needs: SMTP_URL."],
   [{ ...production, STRIPE_WEBHOOK_SECRET: "" }, "Production mode needs: STRIPE_WEBHOOK_SECRET."],
-])("%j is refused in one sentence", (env, message) => {
+  [{ CAREBILL_CLEARINGHOUSE: "sftp://user:secret@host" }, "CAREBILL_CLEARINGHOUSE is a folder, or an address such as sftp://user@host:22 (the password goes in CAREBILL_SFTP_PASSWORD)."],
+  [{ CAREBILL_CLEARINGHOUSE: "sftp://user@host" }, "CAREBILL_CLEARINGHOUSE names an SFTP server: set CAREBILL_SFTP_PASSWORD or CAREBILL_SFTP_KEY (a private key in PEM)."],
+])("a wrong setting (%#) is refused in one sentence", (env, message) => {
   expect(() => readConfig(env, ROOT)).toThrow(new ConfigError(message));
 });
 

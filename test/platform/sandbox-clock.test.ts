@@ -58,7 +58,7 @@ test.each([["cora"], ["audrey"], ["priya"], ["finn"], ["ehr"], ["bo"]] as const)
 
 test("in production there is no such clock, and moving it is refused", async () => {
   const production = readConfig(
-    { PORT: "0", CAREBILL_MODE: "production", DATABASE_URL: "postgres://o:p@db/c", CAREBILL_SIGNING_KEY: TokenKey.generatePem(), STRIPE_SECRET_KEY: "sk", STRIPE_WEBHOOK_SECRET: "wh", SMTP_URL: "smtp://mail" },
+    { PORT: "0", CAREBILL_MODE: "production", DATABASE_URL: "postgres://o:p@db/c", CAREBILL_SIGNING_KEY: TokenKey.generatePem(), STRIPE_SECRET_KEY: "sk", STRIPE_WEBHOOK_SECRET: "wh", CAREBILL_CLEARINGHOUSE: "/srv/claims", SMTP_URL: "smtp://mail" },
     process.cwd(),
   );
   const real = await openTestOffice({ config: production });

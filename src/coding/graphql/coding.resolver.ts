@@ -77,7 +77,7 @@ export class CodingResolver {
   async encounterCode(@Arg("input", () => EncounterCodeInput) input: EncounterCodeInput, @Ctx() { work }: RequestContext) {
     return { encounter: await codeEncounter(work, input) };
   }
-  @Act(() => EncounterPayload, "The visit is coded and can be billed. Refusals: NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED, CODING_INCOMPLETE.", { permit: "coding:code" })
+  @Act(() => EncounterPayload, "The visit is coded and can be billed. Refusals: NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED, CODING_NOT_COMPLETE.", { permit: "coding:code" })
   async encounterCompleteCoding(@Arg("input", () => EncounterCompleteCodingInput) input: EncounterCompleteCodingInput, @Ctx() { work }: RequestContext) {
     return { encounter: await completeCoding(work, input) };
   }

@@ -157,4 +157,4 @@ export class CodingRefusedType {
   @Value(() => [CodingFindingType], "The findings, in the order of the visit.") findings!: CodingFindingType[];
 }
 showRefusalAs("CODES_NOT_IN_FORCE", "CodingRefused");
-showRefusalAs("CODING_INCOMPLETE", "CodingRefused");
+showRefusalAs("CODING_NOT_COMPLETE", "CodingRefused");

@@ -95,7 +95,7 @@ test("a second start finds the same sandbox, a third beside it is refused in a s
 test("a start that is stopped while it opens, or killed while it seeds, leaves nothing that hinders the next", async () => {
   const other = path.join(place.path, "cut off");
   const stopped = started(other);
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  while (!stopped.said().includes("starting PostgreSQL")) await new Promise((resolve) => setTimeout(resolve, 2));
   stopped.child.kill("SIGINT");
   expect(await stopped.ended()).toEqual({ code: 0, signal: null });
   expect(stopped.said()).not.toMatch(/Error|open \(/);
