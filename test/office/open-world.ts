@@ -42,6 +42,8 @@ export async function openTestWorld(): Promise<TestWorld> {
     outsideLives: () => payer.answer(),
   });
   office = opened;
+  // As `npm start` does: nobody waits for the queue by hand.
+  await opened.office.jobs.start();
   const server = await listen(opened.office.app, 0, "127.0.0.1");
   cards.controls.sendWebhooksTo(`http://127.0.0.1:${server.port}/webhooks/processor`);
   return {
@@ -49,7 +51,6 @@ export async function openTestWorld(): Promise<TestWorld> {
     mailbox,
     async call(who, query, variables, idempotencyKey) {
       const { data, errors } = await opened.as(WHO[who]).run(query, variables, idempotencyKey ? { "idempotency-key": idempotencyKey } : {});
-      await opened.drain();
       return { data, ...(errors ? { errors } : {}) };
     },
     payByCard: (session, card) => payOnThePage(cards.url, session, card),

@@ -1,6 +1,7 @@
 import { checkBooks } from "../../tools/story/books";
 import { findCast, type Cast } from "../../tools/story/cast";
 import { insuredVisit } from "../../tools/story/chapters/insured-visit";
+import { overdueAccount } from "../../tools/story/chapters/overdue-account";
 import { patientPays } from "../../tools/story/chapters/patient-pays";
 import { denial, recoupment, reversalWithCorrection, sendFourClaims, type Troubles } from "../../tools/story/chapters/what-goes-wrong";
 import { Story } from "../../tools/story/story";
@@ -46,4 +47,25 @@ test("a recoupment is kept from another payment, and touches no patient's accoun
 test("a reversal restores what was before, and the correction is posted after it", async () => {
   await reversalWithCorrection(story, cast, troubles);
   await checkBooks(story, cast);
+});
+
+test("an overdue account is reminded by the policy, and a cheque ends it", async () => {
+  await overdueAccount(story, cast, troubles.child);
+  const { PROCESSOR_CLEARING: clearing, PROCESSOR_FEES: fees, ...book } = await checkBooks(story, cast);
+  expect(clearing! + fees!).toBe(1_100);
+  expect(book).toEqual({
+    BANK: 12_400 + 16_000 + 4_560 + 1_800 + 6_640,
+    CHARGES: -122_000,
+    CONTRACTUAL_ADJUSTMENT: 9_000 + 6_750 + 9_000 + 12_800,
+    PAYER_CASH_CLEARING: 0,
+    PROVIDER_PAYER_CLEARING: 8_000,
+    RECEIVABLE_INSURER: 22_500,
+    RECEIVABLE_PATIENT: 5_950 + 5_500,
+    UNAPPLIED_PATIENT_CREDIT: 0,
+  });
+});
+
+test("what is printed is told for people: no id, and every amount in dollars", () => {
+  expect(told.filter((line) => /_[0-9a-z]{26}|[0-9a-f]{8}-[0-9a-f]{4}-/.test(line))).toEqual([]);
+  expect(told.filter((line) => line.includes("$")).length).toBeGreaterThan(20);
 });

@@ -42,8 +42,8 @@ export async function payStatementByCard(story: Story, statementId: string, amou
   });
 }
 
-export async function payByCheque(story: Story, guarantorId: string, { amountCents, chequeNumber }: { amountCents: number; chequeNumber: string }): Promise<Payment> {
-  const { payment } = await story.act("biller", "paymentRecord", { guarantorId, amountCents, method: "CHEQUE", chequeNumber }, PAYMENT);
+export async function payByCheque(story: Story, guarantorId: string, { amountCents, number }: { amountCents: number; number: string }): Promise<Payment> {
+  const { payment } = await story.act("biller", "paymentRecord", { guarantorId, amountCents, method: "CHEQUE", reference: number }, PAYMENT);
   return payment as Payment;
 }
 

@@ -1,6 +1,7 @@
 import { checkBooks, tellBooks } from "./books";
 import { findCast } from "./cast";
 import { insuredVisit } from "./chapters/insured-visit";
+import { overdueAccount } from "./chapters/overdue-account";
 import { patientPays } from "./chapters/patient-pays";
 import { denial, recoupment, reversalWithCorrection, sendFourClaims } from "./chapters/what-goes-wrong";
 import type { Story } from "./story";
@@ -14,6 +15,7 @@ export async function tellStory(story: Story): Promise<void> {
   await denial(story, cast, troubles);
   await recoupment(story, cast, troubles);
   await reversalWithCorrection(story, cast, troubles);
+  await overdueAccount(story, cast, troubles.child);
   story.chapter("The book of Riverside Clinic, account by account.");
   tellBooks(story, await checkBooks(story, cast));
 }
