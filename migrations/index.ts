@@ -9,10 +9,14 @@ import { CreatePayments } from "./20261123-001100-create-payments";
 import { CreateStatements } from "./20261123-001200-create-statements";
 import { CreateCollections } from "./20261123-001300-create-collections";
 import { CreateWorklists } from "./20261123-001400-create-worklists";
+import { CreateSandboxSeed } from "./20261123-001500-create-sandbox-seed";
 import { CreateCoverage } from "./20261123-000600-create-coverage";
 import { CreateEncounters } from "./20261123-000700-create-encounters";
 import { CreateClaims } from "./20261123-000900-create-claims";
 import { CreateClearinghouse } from "./20261123-000950-create-clearinghouse";
+import { CreateCoding } from "./20261123-000800-create-coding";
+import { ShowFailingJobs } from "./20261123-000160-show-failing-jobs";
+import { CreateRemittance } from "./20261123-001000-create-remittance";
 
 /** In order; a migration that has run is never edited, a new one is added. */
 export const migrations = [
@@ -27,8 +31,12 @@ export const migrations = [
   { name: "20261123-001200-create-statements", class: CreateStatements },
   { name: "20261123-001300-create-collections", class: CreateCollections },
   { name: "20261123-001400-create-worklists", class: CreateWorklists },
+  { name: "20261123-001500-create-sandbox-seed", class: CreateSandboxSeed },
   { name: "20261123-000600-create-coverage", class: CreateCoverage },
   { name: "20261123-000700-create-encounters", class: CreateEncounters },
   { name: "20261123-000900-create-claims", class: CreateClaims },
   { name: "20261123-000950-create-clearinghouse", class: CreateClearinghouse },
+  { name: "20261123-000800-create-coding", class: CreateCoding },
+  { name: "20261123-000160-show-failing-jobs", class: ShowFailingJobs },
+  { name: "20261123-001000-create-remittance", class: CreateRemittance },
 ];

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import {
+  getNamedType,
   GraphQLBoolean,
   GraphQLFloat,
   GraphQLID,
@@ -15,6 +16,7 @@ import {
 } from "graphql";
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
 import { invariant, type RefusalTable } from "../../vocabulary";
+import { describePermits } from "../access/describe-permits";
 import { applyFieldRules, fieldRuleProblems } from "../access/field-rules";
 import { PermissionBook } from "../access/permissions";
 import type { Room } from "../room";
@@ -53,10 +55,12 @@ export function buildOfficeSchema(rooms: readonly Room[]): BuiltSchema {
   generateReads(base, new ListInputs(inputTypeFinder(base)));
   addNodeQueries(base);
   wrapActs(base, (code) => refusals[code]?.retryable ?? false);
+  describeRoots(base);
   const permissions = new PermissionBook(rooms.map((room) => room.permissions));
   const problems = fieldRuleProblems(base, permissions);
   invariant(problems.length === 0, `the schema has holes:\n  ${problems.join("\n  ")}`);
   applyFieldRules(base);
+  describePermits(base);
   // New arguments brought new input types: collect them, and sort so that the printed schema has one order.
   return { schema: lexicographicSortSchema(new GraphQLSchema({ ...base.toConfig(), types: base.toConfig().types })), permissions, refusals };
 }
@@ -79,6 +83,16 @@ function inputTypeFinder(schema: GraphQLSchema): (type: unknown) => GraphQLInput
     invariant(found, "a filter names a type that is neither a scalar nor an enum or input of the schema");
     return found as GraphQLInputType;
   };
+}
+
+/** An argument without words of its own (the one `input` of a mutation) is described by its input type. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType()!, schema.getMutationType()];
+  query.description ??= "What can be asked.";
+  if (mutation) mutation.description ??= "What can be done: one act each, refused with userErrors, in which case nothing has changed.";
+  for (const field of [...Object.values(query.getFields()), ...Object.values(mutation?.getFields() ?? {})]) {
+    for (const argument of field.args) argument.description ??= getNamedType(argument.type).description;
+  }
 }
 
 function addNodeQueries(schema: GraphQLSchema): void {
