@@ -1,4 +1,4 @@
-import { COMPLIANCE_GUARDS, judge, type GuardFacts } from "../../src/collections";
+import { COMPLIANCE_GUARDS, judgeStep, type GuardFacts } from "../../src/collections";
 import { whatIsDue } from "../../src/collections/run-dunning";
 import type { DunningStep } from "../../src/collections";
 import { cents, plainDate } from "../../src/vocabulary";
@@ -15,7 +15,7 @@ test.each<[string, Partial<GuardFacts>, "go" | "wait" | "skip"]>([
   ["held", { holds: ["DECEASED"] }, "wait"],
   ["held and no consent: waiting outranks passing over", { holds: ["DECEASED"], emailConsent: false }, "wait"],
 ])("%s", (_what, change, verdict) => {
-  const judgement = judge({ ...fine, ...change });
+  const judgement = judgeStep({ ...fine, ...change });
   expect(judgement.verdict).toBe(verdict);
   expect(judgement.results).toHaveLength(COMPLIANCE_GUARDS.length);
 });

@@ -38,6 +38,15 @@ export const UNMAPPED_COLUMNS: Readonly<Record<string, string>> = {};
 /** Files outside platform, ledger and reports that write SQL by hand. */
 export const RAW_SQL: Readonly<Record<string, string>> = {
   "src/claims/create-claims.ts": "which lines are billed is one question over lines and the book; claim_encounter is a table without an entity",
+  "src/payments/allocate-credit.ts": "what stands of allocations is a sum over rows that are only added",
+  "src/payments/card-processor/store-event.ts": "an event is stored once by its unique key, whoever comes first: insert ... on conflict do nothing",
+  "src/payments/card-processor/sweep.ts": "processor_sweep is one instant per service, a table without an entity",
+  "src/payments/document-number.ts": "a number without gaps is one upsert whose row stays locked until COMMIT",
+  "src/payments/lock-account.ts": "the book and the allocations are compared in one question",
+  "src/payments/settle-guarantor.ts": "who is owed and who has credit is asked of the book's balances",
+  "src/statements/account-balance.ts": "which lines an account has is asked of the book",
+  "src/statements/pay-link.ts": "a stranger's token is looked up by cb_pay_link; an attempt is spent by one conditional update",
+  "src/statements/statement-run.ts": "who owes is asked of the book's balances",
   "src/claims/void-claim.ts": "which encounters no other claim bills is one question over claim_encounter, a table without an entity",
 };
 

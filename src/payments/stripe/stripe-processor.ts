@@ -16,7 +16,7 @@ import {
   type ProcessorNews,
   type RefundRequest,
   type RefundState,
-} from "../processor/processor";
+} from "../card-processor/card-processor";
 
 export type StripeSettings = {
   billingServiceId: string;

@@ -7,7 +7,7 @@ import { takeCheckout } from "../take-checkout";
 import { PaymentSession } from "../payment-session";
 import { Refund } from "../refund";
 import { settleGuarantor, unsettledGuarantors } from "../settle-guarantor";
-import { ProcessorRefused, ProcessorUnreachable } from "./processor";
+import { ProcessorRefused, ProcessorUnreachable } from "./card-processor";
 import { ProcessorEvent } from "./processor-event";
 import { storeEvent } from "./store-event";
 
