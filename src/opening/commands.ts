@@ -31,7 +31,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;
   try {
     const root = repositoryRoot();
-    if (name === undefined) return await start(process.env, root, say);
+    if (name === undefined) return await start(process.env, root, sayOf(process.env) ?? say);
     const command = COMMANDS[name];
     if (!command) throw new CannotOpen(`There is no command "${name}". There are: ${Object.entries(COMMANDS).map(([each, { what }]) => `${each} (${what})`).join(", ")}; none starts the service.`);
     await command.run(readConfig(process.env, root), say, rest);
@@ -41,6 +41,13 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     console.error(sentence ?? error);
     process.exit(1);
   }
+}
+
+/** In production every line of the service is one of its log: machines read it. */
+function sayOf(env: NodeJS.ProcessEnv): Say | null {
+  if (env.CAREBILL_MODE !== "production") return null;
+  const log = makeLog("info");
+  return (line) => log.info(line);
 }
 
 async function runMigrate(config: Config, say: Say): Promise<void> {
@@ -85,7 +92,7 @@ async function runReset(config: Config, say: Say): Promise<void> {
   } finally {
     await database.stop();
   }
-  const leftovers = ["cards.jsonl", "clearinghouse", "mail"].map((name) => path.join(config.dataDirectory, name));
+  const leftovers = ["cards.jsonl", "payer.json", "clearinghouse", "mail"].map((name) => path.join(config.dataDirectory, name));
   for (const file of [...leftovers, tokensDirectory(config.dataDirectory)]) rmSync(file, { recursive: true, force: true });
   say("The sandbox is empty. npm start seeds it anew and prints new tokens.");
 }

@@ -6,7 +6,7 @@ import { getDistDirectory, isSandboxFrame, renderAltair, SANDBOX_FRAME_CSP } fro
 import type { Route } from "../platform/http/http-server";
 import type { ReadyToken } from "./sandbox-tokens";
 
-export type ReadyOperation = { readonly name: string; readonly as: string; readonly query: string; readonly variables: string };
+export type ReadyOperation = { readonly name: string; readonly as: string; readonly keyed: boolean; readonly query: string; readonly variables: string };
 
 type Explorer = { readonly page: RequestHandler; readonly files: Route };
 
@@ -23,7 +23,7 @@ export function makeExplorer({ tokens, operations, ids }: { tokens: readonly Rea
       response.set({ "content-security-policy": pagePolicy(nonce), "cross-origin-opener-policy": "same-origin", "cross-origin-resource-policy": "same-origin" });
       response.type("html").send(
         renderAltair({
-          ...settingsOf({ tokens: isOnThisMachine(request) ? tokens : [], operations, ids }),
+          ...settingsOf({ endpoint: endpointOf(request), tokens: isOnThisMachine(request) ? tokens : [], operations, ids }),
           baseURL: "/explorer/",
           cspNonce: nonce,
         }),
@@ -54,6 +54,12 @@ function isOnThisMachine(request: Request): boolean {
   return isLoopback && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(request.header("host") ?? "") && request.header("x-forwarded-for") === undefined;
 }
 
+/** Altair wants it whole. By the name that the browser used, because the page's policy lets it call no other. */
+function endpointOf(request: Request): string {
+  const host = request.header("host") ?? "";
+  return `${request.protocol}://${/^[A-Za-z0-9.:[\]-]+$/.test(host) ? host : "localhost"}/graphql`;
+}
+
 /** Altair compiles nothing at run time but sets styles on elements; its workers come from our own files. */
 function pagePolicy(nonce: string): string {
   return [
@@ -71,14 +77,25 @@ function pagePolicy(nonce: string): string {
   ].join("; ");
 }
 
-function settingsOf({ tokens, operations, ids }: { tokens: readonly ReadyToken[]; operations: readonly ReadyOperation[]; ids: Readonly<Record<string, string>> }) {
+type Settings = { endpoint: string; tokens: readonly ReadyToken[]; operations: readonly ReadyOperation[]; ids: Readonly<Record<string, string>> };
+
+function settingsOf({ endpoint, tokens, operations, ids }: Settings) {
   const authorization = { Authorization: "Bearer {{token}}" };
-  const window = ({ name, query, variables }: ReadyOperation) => ({ initialName: name, endpointURL: "/graphql", initialQuery: query, initialVariables: variables, initialHeaders: authorization });
+  // One intent for each time the page is opened: sending twice shows a replay, opening it again is another intent.
+  const key = (name: string) => `${randomBytes(6).toString("hex")}-${name.replaceAll(/[^a-z0-9]+/gi, "-").toLowerCase()}`;
+  const window = ({ name, keyed, query, variables }: ReadyOperation) => ({
+    initialName: name,
+    endpointURL: endpoint,
+    initialQuery: query,
+    initialVariables: variables,
+    initialHeaders: keyed ? { ...authorization, "Idempotency-Key": key(name) } : authorization,
+  });
   const ofBiller = tokens.find((each) => each.kind === "biller") ?? tokens[0];
   return {
-    endpointURL: "/graphql",
+    endpointURL: endpoint,
     initialHeaders: authorization,
-    initialWindows: operations.map(window),
+    // Altair shows the last tab first, so the first operation, "Start here", stands there.
+    initialWindows: [...operations.slice(1), ...operations.slice(0, 1)].map(window),
     initialEnvironments: {
       base: { title: "Who calls", variables: { token: "paste a token here", ...ids } },
       subEnvironments: tokens.map(({ kind, who, token }) => ({ id: kind, title: `${kind}: ${who}`, variables: { token } })),
@@ -107,8 +124,8 @@ export function readOperations(root: string): ReadyOperation[] {
     .map((name) => {
       const query = readFileSync(path.join(directory, name), "utf8");
       const variables = path.join(directory, name.replace(/\.graphql$/, ".json"));
-      const [, title, as] = /^# (.+?)(?: \(as: ([a-z-]+)\))?\n/.exec(query) ?? [];
-      return { name: title ?? name, as: as ?? "biller", query, variables: existsSync(variables) ? readFileSync(variables, "utf8") : "{}" };
+      const [, title, as, keyed] = /^# (.+?)(?: \(as: ([a-z-]+)(, keyed)?\))?\n/.exec(query) ?? [];
+      return { name: title ?? name, as: as ?? "biller", keyed: keyed !== undefined, query, variables: existsSync(variables) ? readFileSync(variables, "utf8") : "{}" };
     });
 }
 

@@ -69,6 +69,9 @@ function explain(error: unknown, name: string, { host, port, user, database }: C
   if (code === "42501") return new CannotOpen(`The user ${user} lacks a right in the database ${database} at ${place}: ${message}.`);
   if (code === "53300") return new CannotOpen(`The database at ${place} has no connection left for us: too many clients.`);
   if (code === "57P03") return new CannotOpen(`The database at ${place} is still starting or is shutting down; try again in a moment.`);
+  if (/CERT|SIGNATURE|^ERR_TLS/.test(code ?? "")) {
+    return new CannotOpen(`The database at ${place} shows a certificate that is not trusted here: ${message.split(";")[0]}. Name its authority with NODE_EXTRA_CA_CERTS=/path/ca.pem, or set sslmode=require to go without that proof.`);
+  }
   const why = UNREACHABLE[code ?? ""] ?? (/timeout|terminated/i.test(message) ? "no answer within 10 seconds" : /SSL/.test(message) ? "it speaks no SSL; leave out sslmode or set sslmode=disable" : null);
   if (why) return new CannotOpen(`The database at ${place} does not answer: ${why}. Is it running, and is ${name} right?`);
   return error;

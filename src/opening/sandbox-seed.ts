@@ -1,5 +1,6 @@
 import type pg from "pg";
-import { seed } from "../../seeds";
+import { seed, seedWork } from "../../seeds";
+import { seedDemo } from "../../seeds/encounters";
 import type { TokenClaims } from "../platform/access/tokens";
 import { toTypeId } from "../platform/database/ids";
 import { withClient, type Connection } from "../platform/database/migrate";
@@ -29,6 +30,7 @@ export async function seedSandbox(office: Office): Promise<void> {
   const { ownerPool } = office.database;
   await ownerPool.query("insert into sandbox_seed default values");
   const cast = await seed(office.makeWork);
+  await seedDemo(seedWork(office.makeWork, cast.billingServiceId, [cast.riverside.id, cast.lakeside.id]), cast);
   await office.jobs.drain();
   await ownerPool.query("update sandbox_seed set finished_at = now(), actors = $1", [JSON.stringify(rememberedCast(cast))]);
 }
