@@ -17,7 +17,9 @@ export const TENANTS: Readonly<Record<string, "practice_id" | "billing_service_i
 };
 
 /** Tables that a patient's session may read whole although a column of theirs leads to a patient. */
-export const OPEN_TO_PATIENTS: Readonly<Record<string, string>> = {};
+export const OPEN_TO_PATIENTS: Readonly<Record<string, string>> = {
+  claim_encounter: "pairs of ids; the claims and encounters that they lead to are closed to other patients",
+};
 
 /** Foreign keys between two tables of a tenant that do not carry it. */
 export const KEYS_WITHOUT_TENANT: Readonly<Record<string, string>> = {};
@@ -26,6 +28,7 @@ export const KEYS_WITHOUT_TENANT: Readonly<Record<string, string>> = {};
 export const OWNER_FUNCTIONS: Readonly<Record<string, string>> = {
   cb_enqueue: "the only way to the queue, whose tables the API's role cannot see",
   cb_failing_jobs: "jobs that keep failing, of the caller's service and practices only, without their payloads: the queue's tables have no walls",
+  cb_pay_link: "whose a pay link is, by the hash of its secret, before there is a tenant; ids only",
   cb_retry_job: "tries again a job that cb_failing_jobs shows to the caller, and no other",
   cb_mailbox_owner: "which billing service a file in a shared mailbox is for, before there is a tenant; an id only",
   cb_service_practices: "ids of a service's practices, before an actor is known; ids only",
@@ -36,6 +39,18 @@ export const UNMAPPED_COLUMNS: Readonly<Record<string, string>> = {};
 
 /** Files outside platform, ledger and reports that write SQL by hand. */
 export const RAW_SQL: Readonly<Record<string, string>> = {
+  "src/coding/load-code-set.ts": "a release has 70,000 codes: one insert per batch, none of them an entity in memory",
+  "src/payments/allocate-credit.ts": "what stands allocated is a sum over allocations, grouped by line",
+  "src/payments/document-number.ts": "the next number of a series without a gap is one upsert, which locks its row",
+  "src/payments/processor/store-event.ts": "stored once, however often it is sent: insert on conflict do nothing",
+  "src/payments/processor/sweep.ts": "one row per service that says when it was last swept, written by upsert",
+  "src/payments/room.ts": "whose accounts a claim or remittance touched is a question to the book",
+  "src/payments/settle-guarantor.ts": "overpaid lines and accounts that may settle are sums over the book",
+  "src/remittance/policy/adjustment-policies.ts": "the default policies are planted once, whoever comes first: insert on conflict do nothing",
+  "src/remittance/post-remittance.ts": "that nothing is left in clearing is a sum over the book",
+  "src/statements/account-balance.ts": "the lines of an account are a grouping of the book",
+  "src/statements/pay-link.ts": "a link is found by its hash before there is a tenant; an attempt is counted in the statement that checks it",
+  "src/statements/statement-run.ts": "who owes is a sum over the book's balances",
   "src/claims/create-claims.ts": "which lines are billed is one question over lines and the book; claim_encounter is a table without an entity",
   "src/claims/void-claim.ts": "which encounters no other claim bills is one question over claim_encounter, a table without an entity",
 };
