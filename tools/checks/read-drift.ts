@@ -68,7 +68,10 @@ function nodeOf(type: GraphQLObjectType): GraphQLObjectType {
   return nodes ? (getNamedType(nodes.type) as GraphQLObjectType) : type;
 }
 
-/** A generated column is null only when what it is made of is: PostgreSQL does not say so, its expression's columns do. Of a view's columns it says nothing. */
+/**
+ * A generated column is null only when what it is made of is: PostgreSQL does not say so, its expression's columns do.
+ * Of a view's columns it says nothing at all, so what a view promises is left to its room's tests.
+ */
 const COLUMNS = `
 select c.relname as "table", a.attname as "column",
        c.relkind <> 'v' and not a.attnotnull and not (a.attgenerated <> '' and not exists (
