@@ -17,9 +17,7 @@ export const TENANTS: Readonly<Record<string, "practice_id" | "billing_service_i
 };
 
 /** Tables that a patient's session may read whole although a column of theirs leads to a patient. */
-export const OPEN_TO_PATIENTS: Readonly<Record<string, string>> = {
-  claim_encounter: "pairs of ids; the claims and encounters that they lead to are closed to other patients",
-};
+export const OPEN_TO_PATIENTS: Readonly<Record<string, string>> = {};
 
 /** Foreign keys between two tables of a tenant that do not carry it. */
 export const KEYS_WITHOUT_TENANT: Readonly<Record<string, string>> = {};
