@@ -121,10 +121,11 @@ grant usage on sequence claim_number_seq, patient_control_number_seq to cb_api;
         "claim_encounter",
         `claim_id uuid not null,
          encounter_id uuid not null,
+         patient_id uuid not null,
          primary key (practice_id, claim_id, encounter_id),
          ${references("claim_id", "claim")},
          ${references("encounter_id", "encounter")}`,
-        { appendOnly: true, patients: "open" },
+        { appendOnly: true, patients: { column: "patient_id" } },
       ),
     );
     this.addSql(

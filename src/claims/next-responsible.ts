@@ -26,7 +26,7 @@ export function payersOf(work: Work, claim: Claim): Promise<ClaimPayer[]> {
  */
 export async function openNextPayer(work: Work, claim: Claim): Promise<number | null> {
   const next = (await payersOf(work, claim)).find((payer) => payer.sequence > claim.currentSequence);
-  if (!next) return null;
+  if (!next || claim.voidedAt) return null;
   claim.currentSequence = next.sequence;
   claim.submissionStatus = null;
   if (next.forwarded) {
