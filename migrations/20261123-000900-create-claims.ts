@@ -121,11 +121,10 @@ grant usage on sequence claim_number_seq, patient_control_number_seq to cb_api;
         "claim_encounter",
         `claim_id uuid not null,
          encounter_id uuid not null,
-         patient_id uuid not null,
          primary key (practice_id, claim_id, encounter_id),
          ${references("claim_id", "claim")},
          ${references("encounter_id", "encounter")}`,
-        { appendOnly: true, patients: { column: "patient_id" } },
+        { appendOnly: true, patients: { where: "exists (select 1 from claim c where c.practice_id = claim_encounter.practice_id and c.id = claim_encounter.claim_id)" } },
       ),
     );
     this.addSql(

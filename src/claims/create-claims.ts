@@ -176,7 +176,7 @@ async function makeClaim(work: Work, { patient, visits, coverages, part }: { pat
 async function linkEncounters(work: Work, claim: Claim, part: Part, visits: readonly EncounterWithLines[]): Promise<void> {
   for (const { encounter } of visits) {
     if (!part.charges.some((each) => each.encounter.id === encounter.id)) continue;
-    await work.sql(`insert into claim_encounter (practice_id, claim_id, encounter_id, patient_id) values ($1, $2, $3, $4)`, [claim.practiceId, claim.id, encounter.id, claim.patientId]);
+    await work.sql(`insert into claim_encounter (practice_id, claim_id, encounter_id) values ($1, $2, $3)`, [claim.practiceId, claim.id, encounter.id]);
   }
 }
 

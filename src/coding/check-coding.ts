@@ -21,7 +21,7 @@ export type CodingRule = keyof typeof CODING_RULES;
 /** What is wrong, where (from the encounter), and never the code itself: an error is seen by more people than a chart. */
 export type CodingFinding = { readonly rule: CodingRule; readonly message: string; readonly path: readonly string[] };
 
-/** Whether the visit is whole: codes, and that pointers lead somewhere. All findings at once, in the order of the visit. */
+/** Whether the visit is whole: codes, and that pointers lead somewhere. All findings at once: what is missing, then codes. */
 export async function checkCoding(work: Work, visit: EncounterWithLines): Promise<CodingFinding[]> {
   return [...checkShape(visit), ...(await checkCodes(work, visit))];
 }

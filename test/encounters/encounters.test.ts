@@ -256,3 +256,12 @@ test("visits are found by state, day, code and the partner's number, in a bounde
     (await office.as("ben").run(`{ encounters(first: ${first}) { nodes { patient { fullName } renderingProvider { npi } diagnoses { code } charges { procedureCode renderingProvider { npi } } history { move } externalRefs { value } totalChargeCents } } }`)).headers["x-carebill-statements"];
   expect(await cost(1)).toBe(await cost(8));
 });
+
+test("diagnoses of every chapter are taken: U07.1 of 2020, third characters that are letters, seven characters", async () => {
+  const { diagnoses } = await create({ diagnoses: ["U07.1", "c7a.00", "M1A.00X0", "S82.101A"], charges: [] });
+  expect(diagnoses.map(({ code }: { code: string }) => code)).toEqual(["U071", "C7A00", "M1A00X0", "S82101A"]);
+  for (const code of ["1E1", "E1", "E11.99999", "E-11", ""]) {
+    const { errors } = await office.as("ehr").run(CREATE, { input: visit({ diagnoses: [code] }) });
+    expect(errors![0]!.extensions.code).toBe("BAD_USER_INPUT");
+  }
+});

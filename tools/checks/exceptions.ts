@@ -25,6 +25,9 @@ export const KEYS_WITHOUT_TENANT: Readonly<Record<string, string>> = {};
 /** Functions that run with the owner's rights. Each sets its search_path, is closed to PUBLIC and gives away no row of another tenant. */
 export const OWNER_FUNCTIONS: Readonly<Record<string, string>> = {
   cb_enqueue: "the only way to the queue, whose tables the API's role cannot see",
+  cb_failing_jobs: "the only view of the queue's failures: numbers and task names of the caller's own tenant, no payloads",
+  cb_retry_job: "tries again a job that cb_failing_jobs shows to the caller, and no other",
+  cb_pay_link: "whose pay link a token is, before there is a tenant; ids only, found by the hash of a secret",
   cb_mailbox_owner: "which billing service a file in a shared mailbox is for, before there is a tenant; an id only",
   cb_service_practices: "ids of a service's practices, before an actor is known; ids only",
 };

@@ -154,7 +154,7 @@ export class CodingFindingType {
 
 @Shape("CodingRefused", { description: "Everything that keeps a visit from being coded, at once.", permit: "public", implements: () => UserErrorType as never })
 export class CodingRefusedType {
-  @Value(() => [CodingFindingType], "The findings, in the order of the visit.") findings!: CodingFindingType[];
+  @Value(() => [CodingFindingType], "The findings: what is missing first, then codes, each in the order of the visit.") findings!: CodingFindingType[];
 }
 showRefusalAs("CODES_NOT_IN_FORCE", "CodingRefused");
 showRefusalAs("CODING_NOT_COMPLETE", "CodingRefused");
