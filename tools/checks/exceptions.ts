@@ -37,6 +37,7 @@ export const UNMAPPED_COLUMNS: Readonly<Record<string, string>> = {};
 
 /** Files outside platform, ledger and reports that write SQL by hand. */
 export const RAW_SQL: Readonly<Record<string, string>> = {
+  "src/claims/close-settled-claims.ts": "which claims nobody owes anything on is one question over lines and the book",
   "src/claims/create-claims.ts": "which lines are billed is one question over lines and the book; claim_encounter is a table without an entity",
   "src/claims/void-claim.ts": "which encounters no other claim bills is one question over claim_encounter, a table without an entity",
 };
