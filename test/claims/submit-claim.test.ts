@@ -267,6 +267,16 @@ test("a claim that the primary forwarded is not sent by us", async () => {
   expect((await submit(id)).userErrors).toEqual([{ code: "CLAIM_FORWARDED", path: ["claimId"] }]);
 });
 
+test("a payer that pays a part and refuses a part is said to have denied, not to have paid", async () => {
+  const { id } = await office.claimOf();
+  await submit(id);
+  const before = (await events("claim.paid")).length;
+  const said = await partly(id);
+  await recordAdjudication(office.work(), { ...said, denied: { reasonCodes: ["97"], amountCents: cents(6_000) } });
+  expect((await events("claim.denied")).at(-1)).toEqual({ id: uuid(id), payerSequence: 1, reasonCodes: ["97"], amountCents: 6_000 });
+  expect([(await events("claim.paid")).length, (await state(id)).nextActionOwner]).toEqual([before, "BILLER"]);
+});
+
 test("a denied claim is corrected as a replacement with the payer's number; a payer that takes none refuses it", async () => {
   const { id } = await office.claimOf();
   await submit(id);
