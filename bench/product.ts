@@ -14,3 +14,6 @@ const require = createRequire(path.join(repositoryRoot, "package.json"));
 export function product<Module>(file: string): Module {
   return require(path.join(repositoryRoot, "dist", file)) as Module;
 }
+
+/** A package as the product has it. */
+export const requireOfProduct = (name: string): unknown => require(name);

@@ -1,13 +1,13 @@
 import type pg from "pg";
 
-export type Size = { practices: number; patients: number; lastNames: number };
+export type Size = { practices: number; patients: number; lastNames: number; /** Coded visits that wait to be billed: what the writes of the measure consume. */ coded: number };
 
 /** 20 practices, 20,000 patients; three encounters a patient on average, a claim for each, three lines a claim. */
 export function sizeOf(scale: number): Size {
   const practices = Math.max(2, Math.round(20 * scale));
   const patients = Math.max(practices * 50, Math.round((20_000 * scale) / 5) * 5);
   // Twenty-five patients of each family name in each practice, so that a page of twenty is full.
-  return { practices, patients, lastNames: Math.min(LAST_NAMES.length, Math.max(2, Math.floor(patients / practices / 25))) };
+  return { practices, patients, coded: Math.max(1200, Math.round(12_000 * scale)), lastNames: Math.min(LAST_NAMES.length, Math.max(2, Math.floor(patients / practices / 25))) };
 }
 
 export const LAST_NAMES = "Abbott Barker Castillo Delgado Ellison Fournier Gallagher Hendricks Ibarra Jankowski Kowalski Lindgren Mahoney Nakamura Okonkwo Pemberton Quintero Rasmussen Salazar Thornton Underwood Valencia Whitaker Xiong Yamamoto Zimmerman Ashworth Bellamy Crowley Donovan Eastman Farrell Granger Holloway Ingram Jorgensen Kensington Lockhart Merriweather Northcott".split(" ");
@@ -123,13 +123,14 @@ function plan(size: Size, { serviceId, actor, fees, bucketKeySql }: BulkContext)
     encounterMove("bill", "CODED", "BILLED", "billed", "claim_number"),
     event("encounter.ready_for_coding", "encounter", "s.id", 1, "'{}'", "s.entered", "b_encounter"),
     event("encounter.coded", "encounter", "s.id", 2, "'{}'", "s.coded", "b_encounter"),
+    ["plan of fees", `create temp table b_fee as select * from (values ${fees.map(([code, amount], index) => `(${index}, '${code}', ${amount}::bigint)`).join(", ")}) as f (n, code, amount)`],
     [
       "plan of charges",
       `create temp table b_charge as
        select e.practice_id, uuidv7(e.entered - now()) as id, e.id as encounter_id, e.patient_id, e.guarantor_id, e.payer_id, e.claim_id, e.journal_id, e.remittance_claim_id, e.en, g.line as position, e.served, e.entered, e.billed,
               f.code, f.amount as charge_cents, f.amount * 30 / 100 as contractual_cents, f.amount * 10 / 100 as patient_cents
        from b_encounter e cross join generate_series(1, 3) as g (line)
-       join (values ${fees.map(([code, amount], index) => `(${index}, '${code}', ${amount}::bigint)`).join(", ")}) as f (n, code, amount) on f.n = (e.en * 3 + g.line * 2) % ${fees.length}`,
+       join b_fee f on f.n = (e.en * 3 + g.line * 2) % ${fees.length}`,
     ],
     [
       "charges",
@@ -211,6 +212,32 @@ function plan(size: Size, { serviceId, actor, fees, bucketKeySql }: BulkContext)
               (array_agg(payer_id order by id))[1], (array_agg(payer_sequence order by id))[1], (array_agg(remittance_id order by id))[1], (array_agg(reference order by id))[1]
        from (select e.*, ${bucketKeySql} as key from ledger_entry e) e where key is not null group by 1, 2, 3`,
     ],
+    [
+      "plan of coded encounters",
+      `create temp table b_coded as
+       select p.practice_id, p.id as patient_id, pr.location_id, pr.providers[1 + p.n % cardinality(pr.providers)] as provider_id, k as en, uuidv7(g.at - now()) as id, g.at, g.at::date as served
+       from (select k::int, 1 + (k * 7) % ${size.patients} as pn, date_trunc('milliseconds', now() - interval '4 days' + k * interval '10 milliseconds') as at from generate_series(1, ${size.coded}) k) g
+       join b_patient p on p.n = g.pn join b_practice pr on pr.id = p.practice_id`,
+    ],
+    [
+      "coded encounters",
+      `insert into encounter (practice_id, id, patient_id, location_id, rendering_provider_id, served_from, served_to, place_of_service, provider_signature_on_file, patient_signature_on_file, assignment, benefits_assignment, release_of_information, status, status_since, created_at, updated_at, version)
+       select practice_id, id, patient_id, location_id, provider_id, served, served, '11', true, true, 'ASSIGNED', 'YES', 'SIGNED', 'CODED', at, at, at, 3 from b_coded`,
+    ],
+    ["coded encounters' diagnoses", `insert into diagnosis (practice_id, id, encounter_id, position, code) select practice_id, uuidv7(at - now()), id, d, (array['E119','I10','M545','J069'])[d] from b_coded cross join generate_series(1, 2) d`],
+    [
+      "coded encounters' charges",
+      `insert into charge (practice_id, id, encounter_id, patient_id, position, procedure_code, modifiers, unit_kind, quantity, charge_cents, price_from_schedule, diagnosis_pointers, served_on, served_to, emergency, created_at)
+       select e.practice_id, uuidv7(e.at - now()), e.id, e.patient_id, g.line, f.code, '{}', 'UN', '1', f.amount, true, '{1,2}', e.served, e.served, false, e.at
+       from b_coded e cross join generate_series(1, 4) as g (line) join b_fee f on f.n = (g.line * 2) % ${fees.length}`,
+    ],
+    [
+      "coded encounters' history",
+      `insert into encounter_history (practice_id, id, encounter_id, move, from_status, to_status, actor_kind, actor_id, actor_name, occurred_at)
+       select practice_id, uuidv7(at - now()), id, m.move, m.source, m.target, ${who}, '${actor.name}', at
+       from b_coded cross join (values ('create', null, 'OPEN'), ('submitForCoding', 'OPEN', 'READY_FOR_CODING'), ('completeCoding', 'READY_FOR_CODING', 'CODED')) as m (move, source, target)`,
+    ],
+    event("encounter.coded", "encounter", "s.id", 1, "'{}'", "s.at", "b_coded"),
     ["statistics", "vacuum (analyze)"],
     ["checkpoint", "checkpoint"],
   ];
