@@ -81,7 +81,7 @@ async function measure(operation: Operation, { contenders, sample, dataset, opti
   const supply = operation.write ? writes(operation, sample, able.length, options) : await reads(operation, sample, able);
   await compare(operation, able, supply);
   const slice = (contender: Contender, round: number, milliseconds: number) =>
-    runSlice({ port: contender.port, processId: contender.child.pid!, postmaster: dataset.server.processId, concurrency: options.concurrency, milliseconds, next: supply.source(contender, round) });
+    runSlice({ port: contender.port, processId: contender.child.pid!, postmaster: dataset.server.processId, concurrency: options.concurrency, milliseconds, next: supply.source(contender, round), ...(operation.write && contender.name === "C" ? { settle: () => queueIsEmpty(dataset) } : {}) });
   const slices: Record<string, Slice[]> = Object.fromEntries(able.map(({ name }) => [name, []]));
   for (const contender of able) await slice(contender, 0, Math.max(500, options.seconds * 500));
   for (let round = 1; round <= options.slices; round++) {
@@ -89,6 +89,13 @@ async function measure(operation: Operation, { contenders, sample, dataset, opti
   }
   log(`${operation.name}: ${able.map(({ name }) => `${name} ${Math.round(median(slices[name]!.map((each) => each.perSecond)))}/s`).join(", ")}`);
   return { operation, slices, problems };
+}
+
+/** Carebill tells its listeners of what happened after it has answered: that is paid for too, before the next one's slice begins. */
+async function queueIsEmpty(dataset: Dataset): Promise<void> {
+  await withClient(connectionOf(dataset.server.host, dataset.database), async (client) => {
+    while ((await client.query("select 1 from graphile_worker.jobs where attempts < max_attempts and run_at <= now() limit 1")).rowCount) await new Promise((resolve) => setTimeout(resolve, 50));
+  });
 }
 
 type Supply = { sampleOf(contender: Contender, index: number): Buffer; source(contender: Contender, round: number): () => Buffer | null };

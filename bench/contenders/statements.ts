@@ -63,12 +63,14 @@ export const LIMIT: Readonly<Record<string, { parameters: readonly string[]; tex
   Q3: {
     parameters: ["practiceId", "workflow", "after"],
     // The cursor is (created_at, id) as text; an absent one is a value beyond every row.
-    text: `select json_build_object('totalCount', (select count(*) from claim where practice_id = $1 and workflow = $2), 'nodes', coalesce(json_agg(x) filter (where n <= 50), '[]'), 'hasNextPage', count(*) > 50,
-        'endCursor', (array_agg(created_at::text || ' ' || id::text order by n) filter (where n <= 50))[count(*) filter (where n <= 50)])::text
-      from (select c.id, c.claim_number as "claimNumber", c.workflow, c.served_from as "servedFrom", c.total_charge_cents as "totalChargeCents",
-          json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name) as patient, c.created_at, row_number() over (order by c.created_at desc, c.id desc) as n
-        from (select * from claim where practice_id = $1 and workflow = $2 and ($3::text is null or (created_at, id) < (left($3, -37)::timestamptz, right($3, 36)::uuid)) order by created_at desc, id desc limit 51) c
-        join patient p on p.practice_id = c.practice_id and p.id = c.patient_id order by c.created_at desc, c.id desc) x`,
+    text: `with page as materialized (
+        select id, claim_number, workflow, served_from, total_charge_cents, practice_id, patient_id, created_at, row_number() over (order by created_at desc, id desc) as n from claim
+        where practice_id = $1 and workflow = $2 and ($3::text is null or (created_at, id) < (left($3, -37)::timestamptz, right($3, 36)::uuid)) order by created_at desc, id desc limit 51)
+      select json_build_object('totalCount', (select count(*) from claim where practice_id = $1 and workflow = $2), 'hasNextPage', (select count(*) > 50 from page),
+        'endCursor', (select created_at::text || ' ' || id::text from page where n <= 50 order by n desc limit 1),
+        'nodes', (select coalesce(json_agg(x), '[]') from (
+          select c.id, c.claim_number as "claimNumber", c.workflow, c.served_from as "servedFrom", c.total_charge_cents as "totalChargeCents", json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name) as patient
+          from page c join patient p on p.practice_id = c.practice_id and p.id = c.patient_id where c.n <= 50 order by c.n) x))::text`,
   },
   Q4a: { parameters: ["practiceId", "asOf"], text: agingJson(AGING_BY_PAYER, "payer", "payer") },
   Q4b: { parameters: ["asOf"], text: agingJson(AGING_BY_PRACTICE, "practice", "practice") },
@@ -83,7 +85,8 @@ export const LIMIT: Readonly<Record<string, { parameters: readonly string[]; tex
   M1: {
     parameters: ["practiceId", "encounterId", "actorId"],
     text: `select row_to_json(x)::text from (select c.claim_number as "claimNumber", c.workflow, c.total_charge_cents as "totalChargeCents", c.version,
-        (select json_agg(l) from (select line_number as "lineNumber", procedure_code as "procedureCode", charge_cents as "chargeCents" from claim_line l where l.practice_id = c.practice_id and l.claim_id = c.id order by line_number) l) as lines
+        -- The lines that the function wrote are not in this statement's snapshot; the charges that they copy are.
+        (select json_agg(l) from (select position as "lineNumber", procedure_code as "procedureCode", charge_cents as "chargeCents" from charge h where h.practice_id = $1 and h.encounter_id = $2 order by position) l) as lines
       from bench.claim_create($1, $2, $3) c) x`,
   },
 };
@@ -110,37 +113,37 @@ $$;
 create function bench.claim_create(practice_id uuid, encounter_id uuid, actor_id uuid) returns public.claim language plpgsql volatile as $$
 #variable_conflict use_column
 declare
-  e encounter; p patient; v coverage; c claim; claim_id uuid := uuidv7(); journal_id uuid := uuidv7(); number text := 'C' || nextval('claim_number_seq');
+  e encounter; p patient; v coverage; c claim; new_claim uuid := uuidv7(); new_journal uuid := uuidv7(); number text := 'C' || nextval('claim_number_seq');
 begin
   select * into strict e from encounter where encounter.practice_id = $1 and id = $2 and status = 'CODED' for update;
   select * into strict p from patient where patient.practice_id = $1 and id = e.patient_id;
   select * into strict v from coverage where coverage.practice_id = $1 and patient_id = e.patient_id and rank = 1 and effective_from <= e.served_from and (effective_to is null or effective_to >= e.served_from);
   insert into claim (practice_id, id, patient_id, guarantor_id, claim_number, workflow, next_action_owner, current_sequence, total_charge_cents, served_from, served_to, location_id, rendering_provider_id, place_of_service,
       provider_signature_on_file, patient_signature_on_file, assignment, benefits_assignment, release_of_information, diagnoses, created_at)
-    select $1, claim_id, e.patient_id, p.guarantor_id, number, 'DRAFT', 'BILLER', 1, sum(h.charge_cents), min(h.served_on), max(h.served_to), e.location_id, e.rendering_provider_id, e.place_of_service,
+    select $1, new_claim, e.patient_id, p.guarantor_id, number, 'DRAFT', 'BILLER', 1, sum(h.charge_cents), min(h.served_on), max(h.served_to), e.location_id, e.rendering_provider_id, e.place_of_service,
       e.provider_signature_on_file, e.patient_signature_on_file, e.assignment, e.benefits_assignment, e.release_of_information,
       array(select code from diagnosis d where d.practice_id = $1 and d.encounter_id = $2 order by position), now()
     from charge h where h.practice_id = $1 and h.encounter_id = $2 and h.withdrawn_at is null;
-  insert into claim_payer (practice_id, id, claim_id, patient_id, sequence, payer_id, coverage_id) values ($1, uuidv7(), claim_id, e.patient_id, 1, v.payer_id, v.id);
+  insert into claim_payer (practice_id, id, claim_id, patient_id, sequence, payer_id, coverage_id) values ($1, uuidv7(), new_claim, e.patient_id, 1, v.payer_id, v.id);
   insert into claim_line (practice_id, id, claim_id, patient_id, encounter_id, charge_id, line_number, line_item_control_number, procedure_code, modifiers, unit_kind, quantity, charge_cents, diagnosis_pointers, served_on, served_to, emergency)
-    select $1, uuidv7(), claim_id, patient_id, $2, id, position, upper(left(replace(id::text, '-', ''), 26)), procedure_code, modifiers, unit_kind, quantity, charge_cents, diagnosis_pointers, served_on, served_to, emergency
+    select $1, uuidv7(), new_claim, patient_id, $2, id, position, upper(left(replace(id::text, '-', ''), 26)), procedure_code, modifiers, unit_kind, quantity, charge_cents, diagnosis_pointers, served_on, served_to, emergency
     from charge h where h.practice_id = $1 and h.encounter_id = $2 and withdrawn_at is null;
-  insert into claim_encounter (practice_id, claim_id, encounter_id) values ($1, claim_id, $2);
-  insert into claim_history (practice_id, id, claim_id, axis, move, from_state, to_state, actor_kind, actor_id, actor_name, at) values ($1, uuidv7(), claim_id, 'WORKFLOW', 'create', 'DRAFT', 'DRAFT', 'staff', $3, 'Ben Okafor', now());
-  insert into journal (practice_id, id, kind, source_id, part, effective_on, posted_at, actor_kind, actor_id, request_id) values ($1, journal_id, 'charge', claim_id, '', current_date, now(), 'staff', $3, 'bench');
+  insert into claim_encounter (practice_id, claim_id, encounter_id) values ($1, new_claim, $2);
+  insert into claim_history (practice_id, id, claim_id, axis, move, from_state, to_state, actor_kind, actor_id, actor_name, at) values ($1, uuidv7(), new_claim, 'WORKFLOW', 'create', 'DRAFT', 'DRAFT', 'staff', $3, 'Ben Okafor', now());
+  insert into journal (practice_id, id, kind, source_id, part, effective_on, posted_at, actor_kind, actor_id, request_id) values ($1, new_journal, 'charge', new_claim, '', current_date, now(), 'staff', $3, 'bench');
   insert into ledger_entry (practice_id, id, journal_id, effective_on, posted_at, account, amount_cents, patient_id, guarantor_id, claim_id, service_line_id, payer_id, payer_sequence)
-    select $1, uuidv7(), journal_id, current_date, now(), a.account, a.sign * h.charge_cents, h.patient_id, p.guarantor_id, claim_id, h.id, v.payer_id, 1
+    select $1, uuidv7(), new_journal, current_date, now(), a.account, a.sign * h.charge_cents, h.patient_id, p.guarantor_id, new_claim, h.id, v.payer_id, 1
     from charge h cross join (values ('RECEIVABLE_INSURER', 1), ('CHARGES', -1)) as a (account, sign) where h.practice_id = $1 and h.encounter_id = $2 and h.withdrawn_at is null;
   insert into ledger_balance as b (practice_id, account, key, amount_cents, patient_id, guarantor_id, claim_id, service_line_id, payer_id, payer_sequence)
     select $1, account, case account when 'CHARGES' then service_line_id::text else service_line_id || '|1' end, amount_cents, patient_id, guarantor_id, claim_id, service_line_id, payer_id, payer_sequence
-    from ledger_entry l where l.practice_id = $1 and l.journal_id = journal_id order by 2, 3
+    from ledger_entry l where l.practice_id = $1 and l.journal_id = new_journal order by 2, 3
     on conflict (practice_id, account, key) do update set amount_cents = b.amount_cents + excluded.amount_cents;
-  update claim set charge_journal_id = journal_id, version = 2 where claim.practice_id = $1 and id = claim_id returning * into c;
+  update claim set charge_journal_id = new_journal, version = 2 where claim.practice_id = $1 and id = new_claim returning * into c;
   update charge set billed_at = now() where charge.practice_id = $1 and charge.encounter_id = $2 and billed_at is null;
   update encounter set status = 'BILLED', status_since = now(), updated_at = now(), version = version + 1 where encounter.practice_id = $1 and id = $2;
   insert into encounter_history (practice_id, id, encounter_id, move, from_status, to_status, actor_kind, actor_id, actor_name, reason, occurred_at) values ($1, uuidv7(), $2, 'bill', 'CODED', 'BILLED', 'staff', $3, 'Ben Okafor', number, now());
   insert into event (practice_id, id, type, aggregate_type, aggregate_id, sequence, data, actor_kind, actor_id, request_id, occurred_at)
-    values ($1, uuidv7(), 'claim.created', 'claim', claim_id, 1, json_build_object('patientId', e.patient_id, 'chargeCents', c.total_charge_cents, 'payerId', v.payer_id), 'staff', $3, 'bench', now());
+    values ($1, uuidv7(), 'claim.created', 'claim', new_claim, 1, json_build_object('patientId', e.patient_id, 'chargeCents', c.total_charge_cents, 'payerId', v.payer_id), 'staff', $3, 'bench', now());
   return c;
 end $$;
 

@@ -11,13 +11,15 @@ export type SliceTask = {
   milliseconds: number;
   /** The next request, or null when there is none left (writes are sent once). */
   next(): Buffer | null;
+  /** Waits for the work that the requests left behind; its CPU is counted, its time is not. */
+  settle?(): Promise<void>;
 };
 
 const ERRORS = Buffer.from('"errors":[');
 const REFUSED = Buffer.from('"userErrors":[{');
 
 /** One contender alone under load for a while. A single wrong answer ends the measure: a fast error is not a result. */
-export async function runSlice({ port, processId, postmaster, concurrency, milliseconds, next }: SliceTask): Promise<Slice> {
+export async function runSlice({ port, processId, postmaster, concurrency, milliseconds, next, settle }: SliceTask): Promise<Slice> {
   const clients = Array.from({ length: concurrency }, () => new KeepAliveClient(port));
   const latencies: number[] = [];
   const before = { node: cpuOf(processId), postgres: cpuOfPostgres(postmaster) };
@@ -41,6 +43,7 @@ export async function runSlice({ port, processId, postmaster, concurrency, milli
     for (const client of clients) client.close();
   }
   const seconds = (performance.now() - started) / 1000;
+  await settle?.();
   const requests = latencies.length;
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.min(requests - 1, Math.floor(requests * share))] ?? 0;

@@ -1,6 +1,6 @@
 /** The same question in each contender's own words; `result` is the answer's name everywhere, aliases make the rest alike. */
 const AGING = "totalCents insurerCents patientCents agencyCents days0to30Cents days31to60Cents days61to90Cents days91to120Cents over120Cents";
-const aging = (names: string) => AGING.split(" ").map((name) => `${name}: ${names.replace("*", name.slice(0, -5))}`).join(" ");
+const aging = (names: string) => AGING.split(" ").map((name) => `${name}: ${names.replace("*", name.slice(0, -5).replace(/(\d)to/, "$1To"))}`).join(" ");
 
 const C = {
   Q1: `query Q1($id: ID!) { result: patient(id: $id) { id medicalRecordNumber firstName lastName birthDate sex phone email } }`,
@@ -35,15 +35,15 @@ const P: Record<keyof typeof C, string> = {
   Q3: `query Q3($practiceId: UUID!, $workflow: String!, $after: Cursor) {
     result: allClaims(first: 50, after: $after, condition: { practiceId: $practiceId, workflow: $workflow }, orderBy: [CREATED_AT_DESC, ROW_ID_DESC]) {
       totalCount pageInfo { hasNextPage endCursor } nodes { id: rowId claimNumber workflow servedFrom totalChargeCents patient: patientByPracticeIdAndPatientId { id: rowId firstName lastName } } } }`,
-  Q4a: `query Q4a($practiceId: UUID!, $asOf: Date!) { result: arAgingByPayer(practiceId: $practiceId, asOf: $asOf) { nodes { ${aging("*")} groupId groupName } } }`,
-  Q4b: `query Q4b($asOf: Date!) { result: arAgingByPractice(asOf: $asOf) { nodes { ${aging("*")} groupId groupName } } }`,
+  Q4a: `query Q4a($practiceId: UUID!, $asOf: Date!) { result: benchArAgingByPayer(practiceId: $practiceId, asOf: $asOf) { nodes { ${aging("*")} groupId groupName } } }`,
+  Q4b: `query Q4b($asOf: Date!) { result: benchArAgingByPractice(asOf: $asOf) { nodes { ${aging("*")} groupId groupName } } }`,
   Q4c: `query Q4c($practiceId: UUID!, $id: UUID!) {
-    sums: explainSums(practiceId: $practiceId, patientId: $id) { chargedCents: charged adjustedCents: adjusted insurerPaidCents: insurerPaid insurerOwesCents: insurerOwes patientOwesCents: patientOwes }
+    sums: benchExplainSums(practiceId: $practiceId, patientId: $id) { chargedCents: charged adjustedCents: adjusted insurerPaidCents: insurerPaid insurerOwesCents: insurerOwes patientOwesCents: patientOwes }
     result: allLedgerEntries(condition: { practiceId: $practiceId, patientId: $id }, orderBy: [ROW_ID_ASC]) { nodes { id: rowId account amountCents effectiveOn cause: journalByPracticeIdAndJournalId { kind } } } }`,
   M1a: `mutation M1a($practiceId: UUID!, $medicalRecordNumber: String!, $firstName: String!, $lastName: String!, $birthDate: Date!, $actorId: UUID!) {
-    result: patientCreate(input: { practiceId: $practiceId, medicalRecordNumber: $medicalRecordNumber, firstName: $firstName, lastName: $lastName, birthDate: $birthDate, actorId: $actorId }) { patient: result { id: rowId medicalRecordNumber firstName lastName version } } }`,
+    result: benchPatientCreate(input: { practiceId: $practiceId, medicalRecordNumber: $medicalRecordNumber, firstName: $firstName, lastName: $lastName, birthDate: $birthDate, actorId: $actorId }) { patient: result { id: rowId medicalRecordNumber firstName lastName version } } }`,
   M1: `mutation M1($practiceId: UUID!, $encounterId: UUID!, $actorId: UUID!) {
-    result: claimCreate(input: { practiceId: $practiceId, encounterId: $encounterId, actorId: $actorId }) { claim: result { claimNumber workflow totalChargeCents version
+    result: benchClaimCreate(input: { practiceId: $practiceId, encounterId: $encounterId, actorId: $actorId }) { claim: result { claimNumber workflow totalChargeCents version
       lines: claimLinesByPracticeIdAndClaimId(orderBy: [LINE_NUMBER_ASC]) { nodes { lineNumber procedureCode chargeCents } } } } }`,
 };
 
