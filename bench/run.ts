@@ -7,6 +7,7 @@ import type { Ready, Task } from "./contenders/serve.ts";
 import { connectionOf, withClient } from "./dataset/connection.ts";
 import { assertSound, openDataset, type Dataset } from "./dataset/prepare-dataset.ts";
 import { KeepAliveClient, requestOf } from "./measure/keep-alive-client.ts";
+import { readProfile } from "./measure/read-profile.ts";
 import { runSlice, type Slice } from "./measure/slice.ts";
 import { canonical, endCursorOf } from "./operations/answers.ts";
 import type { ContenderName, OperationName } from "./operations/documents.ts";
@@ -42,12 +43,13 @@ async function main(): Promise<void> {
     await dataset.drop();
     await dataset.server.stop();
   }
+  if (options.profile) process.stdout.write(`\n## Profile of Carebill's process (start-up included; ${profileName(options)})\n\n${readProfile(path.join(benchRoot, ".data/profiles", profileName(options)))}\n`);
 }
 
 function start(name: ContenderName, dataset: Dataset, options: Options): Promise<Contender> {
   const user = name === "C" ? "cb_owner" : "postgres";
   const profiles = path.join(benchRoot, ".data/profiles");
-  const execArgv = options.profile && name === "C" ? ["--cpu-prof", `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=carebill-${options.operations.map((operation) => operation.name).join("-")}.cpuprofile`] : [];
+  const execArgv = options.profile && name === "C" ? ["--cpu-prof", `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${profileName(options)}`] : [];
   if (execArgv.length) mkdirSync(profiles, { recursive: true });
   const words = openSync(path.join(benchRoot, `.data/contender-${name}.log`), "w");
   const child = fork(path.join(benchRoot, "contenders", FILES[name]), { execArgv, env: { ...process.env, NODE_ENV: "production", GRAPHILE_ENV: "production", LOG_LEVEL: "info" }, stdio: ["ignore", words, words, "ipc"] });
@@ -62,6 +64,8 @@ function start(name: ContenderName, dataset: Dataset, options: Options): Promise
     child.send(task);
   });
 }
+
+const profileName = (options: Options) => `carebill-${options.operations.map((operation) => operation.name).join("-")}.cpuprofile`;
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
