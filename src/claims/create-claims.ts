@@ -44,16 +44,16 @@ export async function createClaims(work: Work, { encounterIds }: CreateClaims): 
 }
 
 /** Locked in the order of their ids, so that two who bill the same visits wait for each other instead of deadlocking. */
-export async function loadVisits(work: Work, encounterIds: readonly string[]): Promise<EncounterWithLines[]> {
+export async function loadVisits(work: Work, encounterIds: readonly string[], at: readonly string[] | null = null): Promise<EncounterWithLines[]> {
   if (!encounterIds.length || encounterIds.length > 50) throw invalid(["encounterIds"], "encounterIds names 1 to 50 encounters.");
   if (new Set(encounterIds).size !== encounterIds.length) throw invalid(["encounterIds"], "encounterIds names each encounter once.");
   const byId = new Map<string, EncounterWithLines>();
-  for (const encounterId of [...encounterIds].sort()) byId.set(encounterId, await loadEncounterWithLines(work, encounterId, { lock: true, path: ["encounterIds", String(encounterIds.indexOf(encounterId))] }));
+  for (const encounterId of [...encounterIds].sort()) byId.set(encounterId, await loadEncounterWithLines(work, encounterId, { lock: true, path: at ?? ["encounterIds", String(encounterIds.indexOf(encounterId))] }));
   const visits = [...byId.values()].sort((a, b) => (a.encounter.servedFrom === b.encounter.servedFrom ? (a.encounter.id < b.encounter.id ? -1 : 1) : a.encounter.servedFrom < b.encounter.servedFrom ? -1 : 1));
   for (const { encounter } of visits) {
     // BILLED is let in for what a voided part of a split left behind; whether anything is left shows in the charges.
     if (encounter.status !== "CODED" && encounter.status !== "BILLED") {
-      throw new Refusal("ENCOUNTER_NOT_CODED", `An encounter that is ${encounter.status} is not ready to be billed: it must be CODED.`, { status: encounter.status }, ["encounterIds"]);
+      throw new Refusal("ENCOUNTER_NOT_CODED", `An encounter that is ${encounter.status} is not ready to be billed: it must be CODED.`, { status: encounter.status }, at ?? ["encounterIds"]);
     }
   }
   return visits;
@@ -76,7 +76,7 @@ async function coveragesOfAll(work: Work, visits: readonly EncounterWithLines[])
 }
 
 /** Charges that stand on no living claim and were not billed to the patient. Refuses NOTHING_TO_BILL. */
-export async function unbilledCharges(work: Work, visits: readonly EncounterWithLines[]): Promise<ChargeOnClaim[]> {
+export async function unbilledCharges(work: Work, visits: readonly EncounterWithLines[], at: readonly string[] = ["encounterIds"]): Promise<ChargeOnClaim[]> {
   const { practiceId } = visits[0]!.encounter;
   const ids = visits.flatMap(({ charges }) => charges.map((charge) => charge.id));
   const billed = new Set(
@@ -93,7 +93,7 @@ export async function unbilledCharges(work: Work, visits: readonly EncounterWith
   const open = visits.flatMap(({ encounter, diagnoses, charges }) =>
     charges.filter((charge) => !billed.has(charge.id)).map((charge) => ({ charge, encounter, codes: pointedCodes(charge, diagnoses), visitCodes: diagnoses.map((diagnosis) => diagnosis.code) })),
   );
-  if (!open.length) throw new Refusal("NOTHING_TO_BILL", "Every charge of these encounters is billed already, or there is none.", {}, ["encounterIds"]);
+  if (!open.length) throw new Refusal("NOTHING_TO_BILL", "Every charge of these encounters is billed already, or there is none.", {}, at);
   return open;
 }
 

@@ -8,6 +8,7 @@ import { ClaimPayer, type AdjudicationOutcome } from "./claim-payer";
 import { ClaimSubmission } from "./claim-submission";
 import { giveTo, moveAdjudication, moveSubmission, moveWorkflow } from "./move-claim";
 import { nextResponsible } from "./next-responsible";
+import { confirmVoid } from "./void-with-payer";
 
 export type AdjustmentSaid = { groupCode: string; reasonCode: string; amountCents: Cents; quantity?: string | null };
 export type LineSaid = { chargeId: string; paidCents: Cents; procedureCode: string; modifiers: readonly string[]; paidQuantity: string; adjustments: readonly AdjustmentSaid[] };
@@ -96,6 +97,7 @@ export async function reverseAdjudication(work: Work, { claimId, payerSequence, 
     await moveNewestSubmission(work, claim, payerSequence, "reverse", null);
     giveTo(work, claim, "PAYER", "awaits the correction of a reversal");
     work.publish({ practiceId: claim.practiceId, aggregate: { type: "claim", id: claim.id }, type: "claim.reversed", data: { payerSequence } });
+    await confirmVoid(work, claim);
     return claim;
   });
 }

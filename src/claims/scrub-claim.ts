@@ -25,8 +25,7 @@ export async function scrubClaim(work: Work, { claimId, expectedVersion }: Scrub
 
 /** Inside `atomically`, with the claim locked. */
 export async function scrubNow(work: Work, claim: Claim): Promise<{ context: ClaimContext; findings: Finding[]; passed: boolean }> {
-  const context = await loadClaimContext(work, claim);
-  const findings = scrub(context, scrubRules);
+  const { context, findings } = await judge(work, claim);
   const errors = findings.filter((finding) => finding.severity === "ERROR");
   const before = claim.workflow;
   moveWorkflow(work, claim, errors.length ? "fail" : "pass");
@@ -37,4 +36,10 @@ export async function scrubNow(work: Work, claim: Claim): Promise<{ context: Cla
   if (errors.length) work.publish({ ...about, type: "claim.scrub_failed", data: { ruleIds } });
   else if (before !== "READY") work.publish({ ...about, type: "claim.ready", data: { payerSequence: claim.currentSequence } });
   return { context, findings, passed: !errors.length };
+}
+
+/** The judgement alone; nothing changes. */
+export async function judge(work: Work, claim: Claim): Promise<{ context: ClaimContext; findings: Finding[] }> {
+  const context = await loadClaimContext(work, claim);
+  return { context, findings: scrub(context, scrubRules) };
 }

@@ -1,7 +1,16 @@
 export { loadEncounterWithLines, markEncounterBilled, reopenEncounterBilling, type EncounterWithLines } from "./bill-encounter";
+export { takeReason } from "./cancel-encounter";
 export { Charge, type Ndc, type UnitKind } from "./charge";
+export { createEncounter, type CreateEncounter } from "./create-encounter";
 export { Diagnosis } from "./diagnosis";
 export { Encounter, type Accident, type Assignment, type BenefitsAssignment, type ReleaseOfInformation } from "./encounter";
 export { EncounterHistory, moveEncounter } from "./encounter-history";
 export { encounterLife, type EncounterMove, type EncounterStatus } from "./encounter-status";
+export { AccidentType, ChargeType, DiagnosisType, EncounterType, NdcType } from "./graphql/encounters.types";
+export { ChargeInput, EncounterPayload } from "./graphql/encounters.inputs";
+export { AccidentKindEnum, AssignmentEnum, BenefitsAssignmentEnum, ReleaseOfInformationEnum, UnitKindEnum } from "./graphql/encounters.enums";
 export { encountersRoom } from "./room";
+export { setCharges, type ChargeInList } from "./set-charges";
+export { setDiagnoses } from "./set-diagnoses";
+export { submitEncounterForCoding } from "./submit-for-coding";
+export { openEncounter, touch as touchEncounter, updateEncounter } from "./update-encounter";

@@ -4,3 +4,4 @@ export { checkLedger } from "./ledger-health";
 export { lineBalances, openPatientLines, unappliedCredit, type LineBalance, type OpenLine } from "./line-balances";
 export { entriesOf, postJournal, reverseJournal, type Dimensions, type EntryDraft } from "./post-journal";
 export { ledgerRoom } from "./room";
+export { subledgerOf, type SubledgerPart } from "./subledger";

@@ -13,6 +13,10 @@ const STATES = new Set(
   "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI AA AE AP".split(" "),
 );
 
+export function isState(text: string): boolean {
+  return STATES.has(text);
+}
+
 export type AddressProblem = { field: keyof Address; message: string };
 
 /** Tidied (upper-case state, ZIP without its hyphen), or the first field that is wrong and what would be right. */

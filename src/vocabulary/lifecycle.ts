@@ -18,7 +18,7 @@ export function follow<State extends string, Move extends string>(life: Lifecycl
     const allowed = Object.keys(life.table[from]);
     throw new Refusal(
       "MOVE_NOT_ALLOWED",
-      `A ${life.name} that is ${from} cannot ${move}; ${allowed.length ? `it can: ${allowed.join(", ")}` : "it is final"}.`,
+      `${/^[aeiou]/i.test(life.name) ? "An" : "A"} ${life.name} that is ${from} cannot ${move}; ${allowed.length ? `it can: ${allowed.join(", ")}` : "it is final"}.`,
       { lifecycle: life.name, from, move, allowed },
     );
   }
