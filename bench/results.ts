@@ -16,22 +16,23 @@ const NAMES: Record<ContenderName, string> = { L: "limit: node:http + one SQL st
 const GOALS: Partial<Record<OperationName, { L: number; P: number; M: number }>> = { Q1: { L: 0.5, P: 1.8, M: 0.7 }, Q2: { L: 0.85, P: 3, M: 1.4 }, Q3: { L: 0.8, P: 2.3, M: 1.2 }, M1: { L: 0.75, P: 1.7, M: 1.2 } };
 
 export function report(measured: readonly Measured[], facts: Facts): void {
-  const text = [heading(facts), ratios(measured, facts), figures(measured), reading(facts)].join("\n\n");
+  const text = [heading(measured, facts), ratios(measured, facts), figures(measured), reading(facts)].join("\n\n");
   const file = path.join(benchRoot, facts.options.out);
   writeFileSync(file, `${text}\n`);
   process.stdout.write(`${text}\n\nwritten to ${path.relative(process.cwd(), file)}\n`);
 }
 
-function heading({ options, dataset, seconds }: Facts): string {
+function heading(measured: readonly Measured[], { options, dataset, seconds }: Facts): string {
   const [cpu] = os.cpus();
-  const load = os.loadavg().map((value) => value.toFixed(1)).join(", ");
+  const others = Math.round(100 * median(measured.flatMap(({ slices }) => Object.values(slices).flat()).map((slice) => slice.othersShare)));
   return `# Measured ${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC
 
-- Machine: ${os.cpus().length} cores (${cpu!.model.trim()}), ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.platform()} ${os.arch()}; load average at the end ${load}
+- Machine: ${os.cpus().length} cores (${cpu!.model.trim()}), ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.platform()} ${os.arch()}
 - Versions: ${versions()}
 - Dataset at scale ${options.scale}: ${Object.entries(dataset.counts).map(([name, count]) => `${count.toLocaleString("en")} ${name}`).join(", ")}
 - ${options.slices} slices of ${options.seconds} s for each contender and operation, contenders in random order within a round, concurrency ${options.concurrency}; ${Math.round(seconds)} s in all
-- A ratio is of requests per second within one round; the table has the medians over the rounds${seconds > 0 && os.loadavg()[0]! > os.cpus().length + 1 ? "\n- **The machine was busy with other work while this ran. Take the ratios as a first hint and the absolute figures for nothing.**" : ""}`;
+- A ratio is of requests per second within one round; the table has the medians over the rounds
+- Other work on the machine took ${others} % of its CPU during the slices${others > 5 ? ". **These figures are noisy: take the ratios as a first hint, and the absolute figures for nothing**" : ""}`;
 }
 
 function versions(): string {

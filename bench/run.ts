@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, openSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -87,7 +88,7 @@ async function measure(operation: Operation, { contenders, sample, dataset, opti
   const slice = (contender: Contender, round: number, milliseconds: number) =>
     runSlice({ port: contender.port, processId: contender.child.pid!, postmaster: dataset.server.processId, concurrency: options.concurrency, milliseconds, next: supply.source(contender, round), ...(operation.write && contender.name === "C" ? { settle: () => queueIsEmpty(dataset) } : {}) });
   const slices: Record<string, Slice[]> = Object.fromEntries(able.map(({ name }) => [name, []]));
-  for (const contender of able) await slice(contender, 0, Math.max(500, options.seconds * 500));
+  for (const contender of able) await slice(contender, 0, Math.max(250, options.seconds * 500));
   for (let round = 1; round <= options.slices; round++) {
     for (const contender of shuffled(able)) slices[contender.name]!.push(await slice(contender, round, options.seconds * 1000));
   }
@@ -104,7 +105,10 @@ async function queueIsEmpty(dataset: Dataset): Promise<void> {
 
 type Supply = { sampleOf(contender: Contender, index: number): Buffer; source(contender: Contender, round: number): () => Buffer | null };
 
-const request = (contender: Contender, body: string) => requestOf(contender.port, contender.path, contender.headers, body);
+const request = (contender: Contender, body: string, headers: Record<string, string> = {}) => requestOf(contender.port, contender.path, { ...contender.headers, ...headers }, body);
+
+/** Carebill asks for a key on what moves money, and keeps it in the same transaction; the others have nothing of the kind. */
+const ownKey = (contender: Contender, operation: Operation): Record<string, string> => (contender.name === "C" && operation.write ? { "idempotency-key": randomUUID() } : {});
 
 /** The same 500 for everyone; half of the pages are second pages, behind the contender's own cursor. */
 async function reads(operation: Operation, sample: Sample, contenders: readonly Contender[]): Promise<Supply> {
@@ -138,12 +142,12 @@ function writes(operation: Operation, sample: Sample, contenders: number, option
   const limited = operation.name === "M1";
   const share = limited ? Math.floor((sample.coded.length - contenders * COMPARED) / (contenders * (options.slices + 1))) : Infinity;
   let taken = 0;
-  const take = (contender: Contender, round: number, index: number) => request(contender, bodyOf(contender.name, operation.name, variablesOf(operation.name, sample, contender.name, round, limited ? taken++ : index)));
+  const take = (contender: Contender, round: number, index: number) => request(contender, bodyOf(contender.name, operation.name, variablesOf(operation.name, sample, contender.name, round, limited ? taken++ : index)), ownKey(contender, operation));
   return {
     sampleOf: (contender, index) => {
       const variables = variablesOf(operation.name, sample, "L", -1, limited ? taken++ : index);
       // The same patient for everyone, but for the number, which is unique.
-      return request(contender, bodyOf(contender.name, operation.name, "medicalRecordNumber" in variables ? { ...variables, medicalRecordNumber: `S-${contender.name}-${index}` } : variables));
+      return request(contender, bodyOf(contender.name, operation.name, "medicalRecordNumber" in variables ? { ...variables, medicalRecordNumber: `S-${contender.name}-${index}` } : variables), ownKey(contender, operation));
     },
     source: (contender, round) => {
       let index = 0;

@@ -32,3 +32,10 @@ export function cpuOfPostgres(postmaster: number): number {
 export function residentMb(processId: number): number {
   return (Number(readFileSync(`/proc/${processId}/statm`, "latin1").split(" ")[1]) * 4096) / 1e6;
 }
+
+/** CPU of the whole machine in ms: what was used, and what there was. */
+export function cpuOfMachine(): { used: number; available: number } {
+  const [user, nice, system, idle, wait, interrupts, softInterrupts, stolen] = /^cpu +(.*)$/m.exec(readFileSync("/proc/stat", "latin1"))![1]!.split(" ").map((ticks) => (Number(ticks) * 1000) / TICKS_PER_SECOND);
+  const used = user! + nice! + system! + interrupts! + softInterrupts! + stolen!;
+  return { used, available: used + idle! + wait! };
+}

@@ -1,7 +1,7 @@
 import { KeepAliveClient, type Answer } from "./keep-alive-client.ts";
-import { cpuOf, cpuOfPostgres, residentMb } from "./processes.ts";
+import { cpuOf, cpuOfMachine, cpuOfPostgres, residentMb } from "./processes.ts";
 
-export type Slice = { requests: number; perSecond: number; p50: number; p99: number; nodeMs: number; postgresMs: number; residentMb: number };
+export type Slice = { requests: number; perSecond: number; p50: number; p99: number; nodeMs: number; postgresMs: number; residentMb: number; /** Of the machine, what neither the measure nor the measured used: other work. */ othersShare: number };
 
 export type SliceTask = {
   port: number;
@@ -22,7 +22,7 @@ const REFUSED = Buffer.from('"userErrors":[{');
 export async function runSlice({ port, processId, postmaster, concurrency, milliseconds, next, settle }: SliceTask): Promise<Slice> {
   const clients = Array.from({ length: concurrency }, () => new KeepAliveClient(port));
   const latencies: number[] = [];
-  const before = { node: cpuOf(processId), postgres: cpuOfPostgres(postmaster) };
+  const before = { node: cpuOf(processId), postgres: cpuOfPostgres(postmaster), machine: cpuOfMachine(), own: process.cpuUsage() };
   const started = performance.now();
   const until = started + milliseconds;
   try {
@@ -47,14 +47,20 @@ export async function runSlice({ port, processId, postmaster, concurrency, milli
   const requests = latencies.length;
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.min(requests - 1, Math.floor(requests * share))] ?? 0;
+  const node = cpuOf(processId) - before.node;
+  const postgres = cpuOfPostgres(postmaster) - before.postgres;
+  const own = process.cpuUsage(before.own);
+  const machine = cpuOfMachine();
+  const others = machine.used - before.machine.used - node - postgres - (own.user + own.system) / 1000;
   return {
     requests,
     perSecond: requests / seconds,
     p50: at(0.5),
     p99: at(0.99),
-    nodeMs: (cpuOf(processId) - before.node) / requests,
-    postgresMs: (cpuOfPostgres(postmaster) - before.postgres) / requests,
+    nodeMs: node / requests,
+    postgresMs: postgres / requests,
     residentMb: residentMb(processId),
+    othersShare: Math.max(0, others / (machine.available - before.machine.available)),
   };
 }
 
