@@ -13,12 +13,18 @@ type Facts = { options: Options; dataset: Dataset; notes: Record<string, string[
 
 const NAMES: Record<ContenderName, string> = { L: "limit: node:http + one SQL statement", P: "PostGraphile 5", M: "mercurius + JIT", C: "Carebill" };
 /** Issue 4: what Carebill shall reach, as ratios of requests per second. */
-const GOALS: Partial<Record<OperationName, { L: number; P: number; M: number }>> = { Q1: { L: 0.5, P: 1.8, M: 0.7 }, Q2: { L: 0.85, P: 3, M: 1.4 }, Q3: { L: 0.8, P: 2.3, M: 1.2 }, M1: { L: 0.75, P: 1.7, M: 1.2 } };
+const GOALS: Partial<Record<OperationName, { L: number; P: number; M: number }>> = {
+  Q1: { L: 0.5, P: 1.8, M: 0.7 },
+  Q2: { L: 0.85, P: 3, M: 1.4 },
+  Q3: { L: 0.8, P: 2.3, M: 1.2 },
+  M1: { L: 0.75, P: 1.7, M: 1.2 },
+};
 
 export function report(measured: readonly Measured[], facts: Facts): void {
   const text = [heading(measured, facts), ratios(measured, facts), figures(measured), reading(facts)].join("\n\n");
   const file = path.join(benchRoot, facts.options.out);
   writeFileSync(file, `${text}\n`);
+  writeFileSync(path.join(benchRoot, ".data/last-slices.json"), JSON.stringify(measured.map(({ operation, slices }) => ({ operation: operation.name, slices }))));
   process.stdout.write(`${text}\n\nwritten to ${path.relative(process.cwd(), file)}\n`);
 }
 
@@ -29,7 +35,9 @@ function heading(measured: readonly Measured[], { options, dataset, seconds }: F
 
 - Machine: ${os.cpus().length} cores (${cpu!.model.trim()}), ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.platform()} ${os.arch()}
 - Versions: ${versions()}
-- Dataset at scale ${options.scale}: ${Object.entries(dataset.counts).map(([name, count]) => `${count.toLocaleString("en")} ${name}`).join(", ")}
+- Dataset at scale ${options.scale}: ${Object.entries(dataset.counts)
+    .map(([name, count]) => `${count.toLocaleString("en")} ${name}`)
+    .join(", ")}
 - ${options.slices} slices of ${options.seconds} s for each contender and operation, contenders in random order within a round, concurrency ${options.concurrency}; ${Math.round(seconds)} s in all
 - A ratio is of requests per second within one round; the table has the medians over the rounds
 - Other work on the machine took ${others} % of its CPU during the slices${others > 5 ? ". **These figures are noisy: take the ratios as a first hint, and the absolute figures for nothing**" : ""}`;
@@ -37,22 +45,32 @@ function heading(measured: readonly Measured[], { options, dataset, seconds }: F
 
 function versions(): string {
   const of = (root: string, name: string) => (JSON.parse(readFileSync(path.join(root, "node_modules", name, "package.json"), "utf8")) as { version: string }).version;
-  return [`Node ${process.version.slice(1)}`, "PostgreSQL 18.4 (embedded, service settings, fsync on)", `@apollo/server ${of(repositoryRoot, "@apollo/server")}`, `graphql ${of(repositoryRoot, "graphql")}`, ...["postgraphile", "mercurius", "fastify", "graphql-jit", "pg"].map((name) => `${name} ${of(benchRoot, name)}`)].join(", ");
+  return [
+    `Node ${process.version.slice(1)}`,
+    "PostgreSQL 18.4 (embedded, service settings, fsync on)",
+    `@apollo/server ${of(repositoryRoot, "@apollo/server")}`,
+    `graphql ${of(repositoryRoot, "graphql")}`,
+    ...["postgraphile", "mercurius", "fastify", "graphql-jit", "pg"].map((name) => `${name} ${of(benchRoot, name)}`),
+  ].join(", ");
 }
 
 function ratios(measured: readonly Measured[], { options }: Facts): string {
   const against = (["L", "P", "M"] as const).filter((name) => options.contenders.includes(name));
   const rows = measured.map(({ operation, slices, problems }) => {
+    const comparable = (other: "L" | "P" | "M") => !problems.C && !problems[other] && slices.C?.length && slices[other]?.length;
     const cell = (other: "L" | "P" | "M") => {
-      if (problems.C || problems[other] || !slices.C?.length || !slices[other]?.length) return "waits";
-      const ratio = median(slices.C.map((slice, round) => slice.perSecond / slices[other]![round]!.perSecond));
+      if (!comparable(other)) return "waits";
+      const ratio = median(slices.C!.map((slice, round) => slice.perSecond / slices[other]![round]!.perSecond));
       const goal = GOALS[operation.name]?.[other];
       return goal ? `${ratio.toFixed(2)} (goal ${goal.toFixed(2)})` : ratio.toFixed(2);
     };
-    return `| ${operation.name} ${operation.title} | ${against.map(cell).join(" | ")} |`;
+    const byCpu = (other: "L" | "P" | "M") => (comparable(other) ? median(slices.C!.map((slice, round) => cpu(slices[other]![round]!) / cpu(slice))).toFixed(2) : "waits");
+    return `| ${operation.name} ${operation.title} | ${[...against.map(cell), ...against.map(byCpu)].join(" | ")} |`;
   });
-  return `## Carebill against each\n\n| | ${against.map((name) => `C/${name}`).join(" | ")} |\n|---|${against.map(() => "---").join("|")}|\n${rows.join("\n")}`;
+  return `## Carebill against each\n\nBy requests per second, and (less moved by other work on the machine) by CPU of Node and PostgreSQL together: above 1 Carebill is ahead.\n\n| | ${[...against.map((name) => `C/${name}`), ...against.map((name) => `C/${name} by CPU`)].join(" | ")} |\n|---|${against.map(() => "---|---").join("|")}|\n${rows.join("\n")}`;
 }
+
+const cpu = (slice: Slice) => slice.nodeMs + slice.postgresMs;
 
 function figures(measured: readonly Measured[]): string {
   const tables = measured.map(({ operation, slices, problems }) => {

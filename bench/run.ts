@@ -11,7 +11,7 @@ import { KeepAliveClient, requestOf } from "./measure/keep-alive-client.ts";
 import { readProfile } from "./measure/read-profile.ts";
 import { runSlice, type Slice } from "./measure/slice.ts";
 import { canonical, endCursorOf } from "./operations/answers.ts";
-import type { ContenderName, OperationName } from "./operations/documents.ts";
+import type { ContenderName } from "./operations/documents.ts";
 import { BODIES, bodyOf, takeSample, variablesOf, type Operation, type Sample } from "./operations/operations.ts";
 import { readOptions, type Options } from "./options.ts";
 import { benchRoot } from "./product.ts";
@@ -44,7 +44,8 @@ async function main(): Promise<void> {
     await dataset.drop();
     await dataset.server.stop();
   }
-  if (options.profile) process.stdout.write(`\n## Profile of Carebill's process (start-up included; ${profileName(options)})\n\n${readProfile(path.join(benchRoot, ".data/profiles", profileName(options)))}\n`);
+  if (options.profile)
+    process.stdout.write(`\n## Profile of Carebill's process (start-up included; ${profileName(options)})\n\n${readProfile(path.join(benchRoot, ".data/profiles", profileName(options)))}\n`);
 }
 
 function start(name: ContenderName, dataset: Dataset, options: Options): Promise<Contender> {
@@ -53,7 +54,11 @@ function start(name: ContenderName, dataset: Dataset, options: Options): Promise
   const execArgv = options.profile && name === "C" ? ["--cpu-prof", `--cpu-prof-dir=${profiles}`, `--cpu-prof-name=${profileName(options)}`] : [];
   if (execArgv.length) mkdirSync(profiles, { recursive: true });
   const words = openSync(path.join(benchRoot, `.data/contender-${name}.log`), "w");
-  const child = fork(path.join(benchRoot, "contenders", FILES[name]), { execArgv, env: { ...process.env, NODE_ENV: "production", GRAPHILE_ENV: "production", LOG_LEVEL: "info" }, stdio: ["ignore", words, words, "ipc"] });
+  const child = fork(path.join(benchRoot, "contenders", FILES[name]), {
+    execArgv,
+    env: { ...process.env, NODE_ENV: "production", GRAPHILE_ENV: "production", LOG_LEVEL: "info" },
+    stdio: ["ignore", words, words, "ipc"],
+  });
   const task: Task = { owner: connectionOf(dataset.server.host, dataset.database, user), serviceId: dataset.serviceId, billerId: dataset.billerId, poolSize: options.concurrency };
   return new Promise((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`contender ${name} ended with ${code} before it listened: see .data/contender-${name}.log`)));
@@ -86,7 +91,15 @@ async function measure(operation: Operation, { contenders, sample, dataset, opti
   const supply = operation.write ? writes(operation, sample, able.length, options) : await reads(operation, sample, able);
   await compare(operation, able, supply);
   const slice = (contender: Contender, round: number, milliseconds: number) =>
-    runSlice({ port: contender.port, processId: contender.child.pid!, postmaster: dataset.server.processId, concurrency: options.concurrency, milliseconds, next: supply.source(contender, round), ...(operation.write && contender.name === "C" ? { settle: () => queueIsEmpty(dataset) } : {}) });
+    runSlice({
+      port: contender.port,
+      processId: contender.child.pid!,
+      postmaster: dataset.server.processId,
+      concurrency: options.concurrency,
+      milliseconds,
+      next: supply.source(contender, round),
+      ...(operation.write && contender.name === "C" ? { settle: () => queueIsEmpty(dataset) } : {}),
+    });
   const slices: Record<string, Slice[]> = Object.fromEntries(able.map(({ name }) => [name, []]));
   for (const contender of able) await slice(contender, 0, Math.max(250, options.seconds * 500));
   for (let round = 1; round <= options.slices; round++) {
@@ -142,12 +155,17 @@ function writes(operation: Operation, sample: Sample, contenders: number, option
   const limited = operation.name === "M1";
   const share = limited ? Math.floor((sample.coded.length - contenders * COMPARED) / (contenders * (options.slices + 1))) : Infinity;
   let taken = 0;
-  const take = (contender: Contender, round: number, index: number) => request(contender, bodyOf(contender.name, operation.name, variablesOf(operation.name, sample, contender.name, round, limited ? taken++ : index)), ownKey(contender, operation));
+  const take = (contender: Contender, round: number, index: number) =>
+    request(contender, bodyOf(contender.name, operation.name, variablesOf(operation.name, sample, contender.name, round, limited ? taken++ : index)), ownKey(contender, operation));
   return {
     sampleOf: (contender, index) => {
       const variables = variablesOf(operation.name, sample, "L", -1, limited ? taken++ : index);
       // The same patient for everyone, but for the number, which is unique.
-      return request(contender, bodyOf(contender.name, operation.name, "medicalRecordNumber" in variables ? { ...variables, medicalRecordNumber: `S-${contender.name}-${index}` } : variables), ownKey(contender, operation));
+      return request(
+        contender,
+        bodyOf(contender.name, operation.name, "medicalRecordNumber" in variables ? { ...variables, medicalRecordNumber: `S-${contender.name}-${index}` } : variables),
+        ownKey(contender, operation),
+      );
     },
     source: (contender, round) => {
       let index = 0;
@@ -166,7 +184,9 @@ async function compare(operation: Operation, contenders: readonly Contender[], s
       const answer = withoutOwnNumbers(canonical(contender.name, operation.name, body));
       if (!reference) reference = { name: contender.name, answer };
       else if (!isDeepStrictEqual(answer, reference.answer)) {
-        throw new Error(`${operation.name} (request ${at}): ${contender.name} and ${reference.name} answer differently:\n${JSON.stringify(answer).slice(0, 1500)}\n${JSON.stringify(reference.answer).slice(0, 1500)}`);
+        throw new Error(
+          `${operation.name} (request ${at}): ${contender.name} and ${reference.name} answer differently:\n${JSON.stringify(answer).slice(0, 1500)}\n${JSON.stringify(reference.answer).slice(0, 1500)}`,
+        );
       }
     }
   }
@@ -187,7 +207,10 @@ async function once(contender: Contender, bytes: Buffer): Promise<Buffer> {
 }
 
 function shuffled<T>(items: readonly T[]): T[] {
-  return items.map((item) => ({ item, at: Math.random() })).sort((a, b) => a.at - b.at).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 }
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;

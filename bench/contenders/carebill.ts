@@ -12,7 +12,13 @@ serve(async ({ owner, serviceId, billerId }) => {
   const { listen } = product<{ listen: typeof Listen }>("src/platform/http/http-server.js");
   const { port } = await listen(office.app, 0, "127.0.0.1");
   const token = office.tokenKey.sign({ kind: "staff", id: billerId, billingServiceId: serviceId }, new Date(), 24 * 3600);
-  return { port, path: "/graphql", headers: { authorization: `Bearer ${token}` }, notes: ["production mode, walls and permissions on, queue and clock running, a biller's token over every practice of the service"], problems: documentProblems(office.built.schema) };
+  return {
+    port,
+    path: "/graphql",
+    headers: { authorization: `Bearer ${token}` },
+    notes: ["production mode, walls and permissions on, queue and clock running, a biller's token over every practice of the service"],
+    problems: documentProblems(office.built.schema),
+  };
 });
 
 /** What a room does not offer yet is said before anything is timed, by operation. */

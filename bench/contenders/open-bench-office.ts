@@ -13,7 +13,16 @@ export async function openBenchOffice(owner: Connection): Promise<Office> {
   const { TokenKey } = product<{ TokenKey: typeof Key }>("src/platform/access/tokens.js");
   const signingKeyPem = TokenKey.generatePem();
   const config = readConfig(
-    { CAREBILL_MODE: "production", PORT: "0", DATABASE_URL: "postgres://given-below", CAREBILL_SIGNING_KEY: signingKeyPem, STRIPE_SECRET_KEY: "unused", STRIPE_WEBHOOK_SECRET: "unused", SMTP_URL: "smtp://127.0.0.1:1", CAREBILL_CLEARINGHOUSE: "unused" },
+    {
+      CAREBILL_MODE: "production",
+      PORT: "0",
+      DATABASE_URL: "postgres://given-below",
+      CAREBILL_SIGNING_KEY: signingKeyPem,
+      STRIPE_SECRET_KEY: "unused",
+      STRIPE_WEBHOOK_SECRET: "unused",
+      SMTP_URL: "smtp://127.0.0.1:1",
+      CAREBILL_CLEARINGHOUSE: "unused",
+    },
     repositoryRoot,
   );
   return openOffice({

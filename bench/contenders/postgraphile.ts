@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import pg from "pg";
 import { postgraphile } from "postgraphile";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
@@ -17,7 +17,7 @@ serve(async ({ owner, poolSize }) => {
     grafast: { explain: false },
   };
   const server = createServer();
-  await postgraphile(preset as never).createServ(grafserv as never).addTo(server);
+  await (postgraphile(preset as never).createServ(grafserv as never) as unknown as { addTo(server: Server): Promise<void> }).addTo(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { port: (server.address() as { port: number }).port, path: "/graphql", headers: {}, notes: ["superuser connection: no row-level security, no permissions, uuid ids"] };
 });

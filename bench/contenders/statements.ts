@@ -81,7 +81,10 @@ export const LIMIT: Readonly<Record<string, { parameters: readonly string[]; tex
            from ledger_entry e join journal j on j.practice_id = e.practice_id and j.id = e.journal_id
            where e.practice_id = $1 and e.patient_id = $2 and e.service_line_id is not null order by e.posted_at, e.id) x))::text from (${EXPLAIN_SUMS}) s`,
   },
-  M1a: { parameters: ["practiceId", "medicalRecordNumber", "firstName", "lastName", "birthDate", "actorId"], text: `select row_to_json(x)::text from (select id, medical_record_number as "medicalRecordNumber", first_name as "firstName", last_name as "lastName", version from bench.patient_create($1, $2, $3, $4, $5, $6)) x` },
+  M1a: {
+    parameters: ["practiceId", "medicalRecordNumber", "firstName", "lastName", "birthDate", "actorId"],
+    text: `select row_to_json(x)::text from (select id, medical_record_number as "medicalRecordNumber", first_name as "firstName", last_name as "lastName", version from bench.patient_create($1, $2, $3, $4, $5, $6)) x`,
+  },
   M1: {
     parameters: ["practiceId", "encounterId", "actorId"],
     text: `select row_to_json(x)::text from (select c.claim_number as "claimNumber", c.workflow, c.total_charge_cents as "totalChargeCents", c.version,

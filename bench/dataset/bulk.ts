@@ -10,7 +10,10 @@ export function sizeOf(scale: number): Size {
   return { practices, patients, coded: Math.max(1200, Math.round(12_000 * scale)), lastNames: Math.min(LAST_NAMES.length, Math.max(2, Math.floor(patients / practices / 25))) };
 }
 
-export const LAST_NAMES = "Abbott Barker Castillo Delgado Ellison Fournier Gallagher Hendricks Ibarra Jankowski Kowalski Lindgren Mahoney Nakamura Okonkwo Pemberton Quintero Rasmussen Salazar Thornton Underwood Valencia Whitaker Xiong Yamamoto Zimmerman Ashworth Bellamy Crowley Donovan Eastman Farrell Granger Holloway Ingram Jorgensen Kensington Lockhart Merriweather Northcott".split(" ");
+export const LAST_NAMES =
+  "Abbott Barker Castillo Delgado Ellison Fournier Gallagher Hendricks Ibarra Jankowski Kowalski Lindgren Mahoney Nakamura Okonkwo Pemberton Quintero Rasmussen Salazar Thornton Underwood Valencia Whitaker Xiong Yamamoto Zimmerman Ashworth Bellamy Crowley Donovan Eastman Farrell Granger Holloway Ingram Jorgensen Kensington Lockhart Merriweather Northcott".split(
+    " ",
+  );
 const FIRST_NAMES = "Ada Bo Cleo Dev Elena Finn Grace Hugo Iris Jonas Kira Leo Maya Noor Omar Petra Quinn Rosa Sven Tara Uma Victor Wanda Xavier Yara Zane Amir Bianca Carlos Delia".split(" ");
 
 export type BulkContext = {
@@ -224,7 +227,10 @@ function plan(size: Size, { serviceId, actor, fees, bucketKeySql }: BulkContext)
       `insert into encounter (practice_id, id, patient_id, location_id, rendering_provider_id, served_from, served_to, place_of_service, provider_signature_on_file, patient_signature_on_file, assignment, benefits_assignment, release_of_information, status, status_since, created_at, updated_at, version)
        select practice_id, id, patient_id, location_id, provider_id, served, served, '11', true, true, 'ASSIGNED', 'YES', 'SIGNED', 'CODED', at, at, at, 3 from b_coded`,
     ],
-    ["coded encounters' diagnoses", `insert into diagnosis (practice_id, id, encounter_id, position, code) select practice_id, uuidv7(at - now()), id, d, (array['E119','I10','M545','J069'])[d] from b_coded cross join generate_series(1, 2) d`],
+    [
+      "coded encounters' diagnoses",
+      `insert into diagnosis (practice_id, id, encounter_id, position, code) select practice_id, uuidv7(at - now()), id, d, (array['E119','I10','M545','J069'])[d] from b_coded cross join generate_series(1, 2) d`,
+    ],
     [
       "coded encounters' charges",
       `insert into charge (practice_id, id, encounter_id, patient_id, position, procedure_code, modifiers, unit_kind, quantity, charge_cents, price_from_schedule, diagnosis_pointers, served_on, served_to, emergency, created_at)

@@ -11,7 +11,9 @@ const SERVICE_ID = "01937000-0000-7000-8000-0000000000be";
 
 /** The service, its practices, payers, fees and staff are few: they are made by the rooms' own verbs. */
 export async function foundService(owner: Connection, practices: number): Promise<Omit<BulkContext, "bucketKeySql">> {
-  const rooms = product<{ addLocation: typeof AddLocation; addPayer: typeof AddPayer; addProvider: typeof AddProvider; createPractice: typeof CreatePractice; setFeeSchedule: typeof SetFeeSchedule }>("src/practices/index.js");
+  const rooms = product<{ addLocation: typeof AddLocation; addPayer: typeof AddPayer; addProvider: typeof AddProvider; createPractice: typeof CreatePractice; setFeeSchedule: typeof SetFeeSchedule }>(
+    "src/practices/index.js",
+  );
   const { addStaffUser } = product<{ addStaffUser: typeof AddStaffUser }>("src/staff/index.js");
   const { FEES, seedNpi } = product<{ FEES: typeof Fees; seedNpi: typeof SeedNpi }>("seeds/practices.js");
   const { seedWork } = product<{ seedWork: typeof SeedWork }>("seeds/index.js");
@@ -39,10 +41,28 @@ export async function foundService(owner: Connection, practices: number): Promis
     const work = seedWork(office.makeWork, SERVICE_ID, ids);
     for (const [index, practiceId] of ids.entries()) {
       await rooms.addLocation(work, { practiceId, name: "Main Street", placeOfService: "11", address });
-      for (const k of [0, 1, 2]) await rooms.addProvider(work, { practiceId, npi: npi(2 + k, index + 1), firstName: ["Elena", "Omar", "Lina"][k]!, lastName: ["Voss", "Haddad", "Ortiz"][k]!, credentials: "MD", taxonomy: "207Q00000X" });
-      await rooms.setFeeSchedule(work, { practiceId, name: "Standard", effectiveFrom: plainDate("2024-01-01"), fees: FEES.map(([procedureCode, amount]) => ({ procedureCode, amountCents: cents(amount) })) });
+      for (const k of [0, 1, 2])
+        await rooms.addProvider(work, {
+          practiceId,
+          npi: npi(2 + k, index + 1),
+          firstName: ["Elena", "Omar", "Lina"][k]!,
+          lastName: ["Voss", "Haddad", "Ortiz"][k]!,
+          credentials: "MD",
+          taxonomy: "207Q00000X",
+        });
+      await rooms.setFeeSchedule(work, {
+        practiceId,
+        name: "Standard",
+        effectiveFrom: plainDate("2024-01-01"),
+        fees: FEES.map(([procedureCode, amount]) => ({ procedureCode, amountCents: cents(amount) })),
+      });
     }
-    for (const [name, electronicPayerId, filingIndicator] of [["Blue Peak Health", "BPH01", "BL"], ["Acorn Mutual", "ACM02", "CI"], ["Medicare Part B Colorado", "04112", "MB"], ["Colorado Medicaid", "COTXIX", "MC"]] as const) {
+    for (const [name, electronicPayerId, filingIndicator] of [
+      ["Blue Peak Health", "BPH01", "BL"],
+      ["Acorn Mutual", "ACM02", "CI"],
+      ["Medicare Part B Colorado", "04112", "MB"],
+      ["Colorado Medicaid", "COTXIX", "MC"],
+    ] as const) {
       await rooms.addPayer(work, { name, electronicPayerId, filingIndicator, filingLimitDays: 365, address });
     }
     const biller = await addStaffUser(work, { email: "biller@bench.example", name: "Ben Okafor", roles: ["BILLER"] });

@@ -30,7 +30,11 @@ export async function openDataset(scale: number): Promise<Dataset> {
       await client.query(`create database ${database} template "${kept}" strategy file_copy owner cb_owner`);
     });
     const facts = await withClient({ ...superuser, database }, factsOf);
-    log(Object.entries(facts.counts).map(([name, count]) => `${count.toLocaleString("en")} ${name}`).join(", "));
+    log(
+      Object.entries(facts.counts)
+        .map(([name, count]) => `${count.toLocaleString("en")} ${name}`)
+        .join(", "),
+    );
     return { server, database, ...facts, drop: () => withClient(superuser, async (client) => void (await client.query(`drop database if exists ${database} with (force)`))) };
   } catch (error) {
     await server.stop();
@@ -73,14 +77,24 @@ export async function assertSound(client: pg.Client): Promise<void> {
 function bucketKeySql(): string {
   const { ACCOUNTS } = product<{ ACCOUNTS: typeof Accounts }>("src/ledger/index.js");
   const column = (dimension: string) => dimension.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  const cases = Object.entries(ACCOUNTS).flatMap(([account, { key }]) => (key ? [`when '${account}' then ${key.map((dimension) => `coalesce(${column(dimension)}::text, '')`).join(" || '|' || ")}`] : []));
+  const cases = Object.entries(ACCOUNTS).flatMap(([account, { key }]) =>
+    key ? [`when '${account}' then ${key.map((dimension) => `coalesce(${column(dimension)}::text, '')`).join(" || '|' || ")}`] : [],
+  );
   return `case account ${cases.join(" ")} end`;
 }
 
 async function factsOf(client: pg.Client): Promise<Pick<Dataset, "serviceId" | "billerId" | "counts">> {
   const { rows } = await client.query<{ id: string; billing_service_id: string }>("select id, billing_service_id from staff_user where email = 'biller@bench.example'");
   const counts: Record<string, number> = {};
-  for (const [name, table] of [["practices", "practice"], ["patients", "patient"], ["encounters", "encounter"], ["claims", "claim"], ["claim lines", "claim_line"], ["ledger entries", "ledger_entry"], ["events", "event"]] as const) {
+  for (const [name, table] of [
+    ["practices", "practice"],
+    ["patients", "patient"],
+    ["encounters", "encounter"],
+    ["claims", "claim"],
+    ["claim lines", "claim_line"],
+    ["ledger entries", "ledger_entry"],
+    ["events", "event"],
+  ] as const) {
     counts[name] = (await client.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]!.n;
   }
   return { serviceId: rows[0]!.billing_service_id, billerId: rows[0]!.id, counts };

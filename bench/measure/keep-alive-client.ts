@@ -56,7 +56,14 @@ export class KeepAliveClient {
 export type Answer = { status: number; body: Buffer };
 
 export function requestOf(port: number, path: string, headers: Record<string, string>, body: string): Buffer {
-  const lines = [`POST ${path} HTTP/1.1`, `host: 127.0.0.1:${port}`, "content-type: application/json", "accept: application/json", ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), `content-length: ${Buffer.byteLength(body)}`];
+  const lines = [
+    `POST ${path} HTTP/1.1`,
+    `host: 127.0.0.1:${port}`,
+    "content-type: application/json",
+    "accept: application/json",
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    `content-length: ${Buffer.byteLength(body)}`,
+  ];
   return Buffer.from(`${lines.join("\r\n")}\r\n\r\n${body}`);
 }
 
@@ -71,7 +78,7 @@ function readAnswer(received: Buffer): Answer | null {
   if (length) return received.length >= start + Number(length[1]) ? { status, body: received.subarray(start, start + Number(length[1])) } : null;
   if (!/\r\ntransfer-encoding: *chunked/i.test(head)) throw new Error(`an answer without a length: ${head}`);
   const parts: Buffer[] = [];
-  for (let at = start; ; ) {
+  for (let at = start; ;) {
     const lineEnd = received.indexOf("\r\n", at);
     if (lineEnd < 0) return null;
     const size = parseInt(received.toString("latin1", at, lineEnd), 16);

@@ -35,7 +35,10 @@ export function residentMb(processId: number): number {
 
 /** CPU of the whole machine in ms: what was used, and what there was. */
 export function cpuOfMachine(): { used: number; available: number } {
-  const [user, nice, system, idle, wait, interrupts, softInterrupts, stolen] = /^cpu +(.*)$/m.exec(readFileSync("/proc/stat", "latin1"))![1]!.split(" ").map((ticks) => (Number(ticks) * 1000) / TICKS_PER_SECOND);
+  const [user, nice, system, idle, wait, interrupts, softInterrupts, stolen] = /^cpu +(.*)$/m
+    .exec(readFileSync("/proc/stat", "latin1"))![1]!
+    .split(" ")
+    .map((ticks) => (Number(ticks) * 1000) / TICKS_PER_SECOND);
   const used = user! + nice! + system! + interrupts! + softInterrupts! + stolen!;
   return { used, available: used + idle! + wait! };
 }

@@ -19,7 +19,12 @@ export function readProfile(file: string, most = 25): string {
     const name = `${callFrame.functionName || "(anonymous)"} · ${place}`;
     byFunction.set(name, (byFunction.get(name) ?? 0) + time);
   }
-  const table = (title: string, times: Map<string, number>) => `| ${title} | share |\n|---|---|\n${[...times].sort((a, b) => b[1] - a[1]).slice(0, most).map(([name, time]) => `| ${name} | ${((time / total) * 100).toFixed(1)} % |`).join("\n")}`;
+  const table = (title: string, times: Map<string, number>) =>
+    `| ${title} | share |\n|---|---|\n${[...times]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, most)
+      .map(([name, time]) => `| ${name} | ${((time / total) * 100).toFixed(1)} % |`)
+      .join("\n")}`;
   return `${table("package", byPlace)}\n\n${table("function", byFunction)}`;
 }
 

@@ -1,7 +1,16 @@
 import { KeepAliveClient, type Answer } from "./keep-alive-client.ts";
 import { cpuOf, cpuOfMachine, cpuOfPostgres, residentMb } from "./processes.ts";
 
-export type Slice = { requests: number; perSecond: number; p50: number; p99: number; nodeMs: number; postgresMs: number; residentMb: number; /** Of the machine, what neither the measure nor the measured used: other work. */ othersShare: number };
+export type Slice = {
+  requests: number;
+  perSecond: number;
+  p50: number;
+  p99: number;
+  nodeMs: number;
+  postgresMs: number;
+  residentMb: number;
+  /** Of the machine, what neither the measure nor the measured used: other work. */ othersShare: number;
+};
 
 export type SliceTask = {
   port: number;
@@ -28,7 +37,7 @@ export async function runSlice({ port, processId, postmaster, concurrency, milli
   try {
     await Promise.all(
       clients.map(async (client) => {
-        for (let now = performance.now(); now < until; ) {
+        for (let now = performance.now(); now < until;) {
           const request = next();
           if (!request) return;
           const answer = await client.send(request);

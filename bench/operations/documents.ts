@@ -1,6 +1,9 @@
 /** The same question in each contender's own words; `result` is the answer's name everywhere, aliases make the rest alike. */
 const AGING = "totalCents insurerCents patientCents agencyCents days0to30Cents days31to60Cents days61to90Cents days91to120Cents over120Cents";
-const aging = (names: string) => AGING.split(" ").map((name) => `${name}: ${names.replace("*", name.slice(0, -5).replace(/(\d)to/, "$1To"))}`).join(" ");
+const aging = (names: string) =>
+  AGING.split(" ")
+    .map((name) => `${name}: ${names.replace("*", name.slice(0, -5).replace(/(\d)to/, "$1To"))}`)
+    .join(" ");
 
 const C = {
   Q1: `query Q1($id: ID!) { result: patient(id: $id) { id medicalRecordNumber firstName lastName birthDate sex phone email } }`,

@@ -31,7 +31,8 @@ export const BODIES = 500;
 export type Sample = { patients: { practice: string; id: string; lastName: string }[]; practices: string[]; coded: { practice: string; id: string }[]; billerId: string; today: string };
 
 export async function takeSample(client: pg.Client, billerId: string): Promise<Sample> {
-  const patients = (await client.query<Sample["patients"][number]>(`select practice_id as practice, id, last_name_key as "lastName" from patient order by md5(medical_record_number) limit ${BODIES}`)).rows;
+  const patients = (await client.query<Sample["patients"][number]>(`select practice_id as practice, id, last_name_key as "lastName" from patient order by md5(medical_record_number) limit ${BODIES}`))
+    .rows;
   const practices = (await client.query<{ id: string }>("select id from practice order by id")).rows.map((row) => row.id);
   const coded = (await client.query<Sample["coded"][number]>("select practice_id as practice, id from encounter where status = 'CODED' order by md5(id::text)")).rows;
   const today = (await client.query<{ today: string }>("select current_date::text as today")).rows[0]!.today;
@@ -51,7 +52,11 @@ export function variablesOf(operation: OperationName, sample: Sample, contender:
     case "Q2":
       return { practiceId, lastName: patient.lastName };
     case "Q3":
-      return { practiceId: id("prc", sample.practices[index % sample.practices.length]!), workflow: ["DRAFT", "SCRUB_FAILED", "READY", "HELD"][Math.floor(index / sample.practices.length) % 4]!, after: null };
+      return {
+        practiceId: id("prc", sample.practices[index % sample.practices.length]!),
+        workflow: ["DRAFT", "SCRUB_FAILED", "READY", "HELD"][Math.floor(index / sample.practices.length) % 4]!,
+        after: null,
+      };
     case "Q4a":
       return { practiceId: id("prc", sample.practices[index % sample.practices.length]!), asOf: sample.today };
     case "Q4b":
