@@ -1,3 +1,4 @@
+import type { FilterQuery } from "@mikro-orm/core";
 import { follow, invariant, Refusal } from "../vocabulary";
 import { expectVersion, load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
@@ -9,6 +10,8 @@ import { remittanceLifecycle, type RemittanceClaimState } from "./remittance-lif
 
 export type PostRemittance = { remittanceId: string; expectedVersion?: number | null };
 
+/** What nobody has matched is not tried, unless it says nothing about money anyway. */
+const POSTABLE: FilterQuery<RemittanceClaim> = { $or: [{ state: { $in: ["MATCHED", "WAITING"] } }, { state: "UNMATCHED", kind: { $in: ["NOT_OURS", "PREDETERMINATION"] } }] };
 const OPEN: readonly RemittanceClaimState[] = ["UNMATCHED", "MATCHED", "WAITING"];
 
 /**
@@ -22,7 +25,7 @@ export async function postRemittance(work: Work, { remittanceId, expectedVersion
     expectVersion(remittance, expectedVersion);
     if (remittance.status === "WAITING" || remittance.status === "DISCARDED") throw waits(remittance);
     await postProviderAdjustments(work, remittance);
-    const claims = await work.em.find(RemittanceClaim, { practiceId: remittance.practiceId, remittanceId, state: { $in: [...OPEN] } }, { orderBy: { position: "asc" }, fields: ["id", "kind", "position"] });
+    const claims = await work.em.find(RemittanceClaim, { practiceId: remittance.practiceId, remittanceId, ...(POSTABLE as object) }, { orderBy: { position: "asc" }, fields: ["id", "kind", "position"] });
     return claims.map(({ id, kind, position }) => ({ id, kind, position }));
   });
   // A payer may correct and reverse in any order within a file; the reversal always comes first here.
