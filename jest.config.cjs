@@ -1,4 +1,7 @@
 /** Real PostgreSQL for everything: one server, a migrated template, a database per worker (test/support/global-setup.ts). */
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 24 || (major === 24 && minor < 9)) throw new Error(`The tests need Node 24.9 or newer, and this is ${process.versions.node}. \`npm test\` brings its own.`);
+
 module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
@@ -19,6 +22,7 @@ module.exports = {
   },
   globalSetup: "<rootDir>/test/support/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
+  reporters: ["default", "<rootDir>/tools/jest/count-reporter.cjs"],
   testTimeout: 60000,
   maxWorkers: 2,
 };

@@ -1,13 +1,19 @@
 import type { WorkMaker } from "../src/platform/work/office-work";
 import { jobActor } from "../src/platform/access/actor";
 import type { Work } from "../src/platform/work/work";
+import { seedCodes } from "./codes";
+import { seedClearinghouse } from "./claims";
 import { seedCoverage } from "./coverage";
 import { seedPatients } from "./patients";
 import { seedPractices } from "./practices";
+import { seedPatientBilling } from "./patient-billing";
 import { seedService, type SeededService } from "./service";
 
 /** Everyone and everything that the sandbox and the tests know by name. */
-export type Cast = SeededService & Awaited<ReturnType<typeof seedPractices>> & Awaited<ReturnType<typeof seedPatients>> &
+export type Cast = SeededService &
+  Awaited<ReturnType<SeededService["addStaff"]>> &
+  Awaited<ReturnType<typeof seedPractices>> &
+  Awaited<ReturnType<typeof seedPatients>> &
   Awaited<ReturnType<typeof seedCoverage>>;
 
 /** The seeded sandbox, made through the rooms' own verbs, so that nothing in it could not have been made by a caller. */
@@ -16,7 +22,10 @@ export async function seed(makeWork: WorkMaker): Promise<Cast> {
   const practices = await seedPractices(seedWork(makeWork, service.billingServiceId, []));
   const work = seedWork(makeWork, service.billingServiceId, [practices.riverside.id, practices.lakeside.id]);
   const patients = await seedPatients(work, practices);
+  await seedCodes(work);
   const coverage = await seedCoverage(work, { ...practices, ...patients });
+  await seedClearinghouse(work);
+  await seedPatientBilling(work, practices);
   const staff = await service.addStaff(work, practices);
   return { ...service, ...practices, ...patients, ...coverage, ...staff };
 }

@@ -1,5 +1,6 @@
 import { TokenKey } from "./platform/access/tokens";
 import type { Clock } from "./platform/clock/clock";
+import { clockControl } from "./platform/clock/clock-control";
 import { realClock } from "./platform/clock/clock";
 import { SandboxClock } from "./platform/clock/sandbox-clock";
 import type { Config } from "./platform/config/config";
@@ -24,6 +25,8 @@ export type OfficeOptions = {
   log: Log;
   effects: Effects;
   signingKeyPem: string;
+  /** In the sandbox: lets whoever is simulated outside do what its day brings; answers how much that was. */
+  outsideLives?: () => Promise<number>;
   routes?: readonly Route[];
   explorer?: RequestHandler | null;
   pools?: PoolSizes;
@@ -48,7 +51,9 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   const sandboxClock = config.mode === "sandbox" ? new SandboxClock(database.ownerPool) : null;
   await sandboxClock?.load();
   const clock = sandboxClock ?? realClock;
-  const makeWork = workMaker({ orm: database.orm, clock, effects: options.effects });
+  // What the office adds of its own lies over what it was given.
+  const effects = Object.create(options.effects) as Effects;
+  const makeWork = workMaker({ orm: database.orm, clock, effects });
   const built = buildOfficeSchema(rooms);
   const tokenKey = TokenKey.fromPem(options.signingKeyPem);
   const jobs = new JobRunner({
@@ -64,6 +69,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     },
     log,
   });
+  if (sandboxClock) effects.clockControl = clockControl(sandboxClock, jobs, options.outsideLives ?? (async () => 0));
   const apollo = makeApollo(built.schema, { production: config.mode === "production", log });
   await apollo.start();
   const app = makeApp({
@@ -75,7 +81,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     ownerPool: database.ownerPool,
     log,
     routes: [
-      ...rooms.flatMap((room) => room.routes ?? []).map(({ method, path, handle }) => ({ method, path, handle: handle({ makeWork, effects: options.effects, log }) })),
+      ...rooms.flatMap((room) => room.routes ?? []).map(({ method, path, handle }) => ({ method, path, handle: handle({ makeWork, effects, log }) })),
       ...(options.routes ?? []),
     ],
     explorer: options.explorer ?? null,

@@ -14,6 +14,8 @@ export { takeFile } from "./clearinghouse/take-file";
 export { billPatient } from "./bill-patient";
 export { createClaims } from "./create-claims";
 export { findSubmissionByControlNumber } from "./find-submission";
+export { ClaimLineType, ClaimType } from "./graphql/claims.types";
+export { InboundFileType } from "./graphql/clearinghouse.types";
 export { nextResponsible, openNextPayer, payersOf, type Responsible } from "./next-responsible";
 export { adjudicationInForce, recordAdjudication, reverseAdjudication, type RecordAdjudication, type ReverseAdjudication } from "./record-adjudication";
 export { scrubClaim } from "./scrub-claim";

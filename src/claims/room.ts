@@ -15,12 +15,17 @@ import { InboundFile } from "./clearinghouse/inbound-file";
 import { receiveFilesTask } from "./clearinghouse/receive-files";
 import { routeFileTask } from "./clearinghouse/route-file";
 import { sendFileTask } from "./clearinghouse/send-file";
+import { ClaimNotReadyType } from "./graphql/claims.inputs";
+import { ClaimsResolver } from "./graphql/claims.resolver";
+import { PatientClaims } from "./graphql/claims.types";
+import { ClaimSubmissionTextResolver, ClearinghouseResolver, EncounterClaimsResolver } from "./graphql/clearinghouse.resolver";
 import { OutboundFile } from "./clearinghouse/outbound-file";
 
 export const claimsRoom: Room = {
   name: "claims",
   entities: [Claim, ClaimPayer, ClaimLine, ClaimSubmission, ClaimAdjudication, ClaimHistory, ClearinghouseAccount, OutboundFile, InboundFile],
-  resolvers: [],
+  resolvers: [ClaimsResolver, ClearinghouseResolver, ClaimSubmissionTextResolver, EncounterClaimsResolver, PatientClaims],
+  types: [ClaimNotReadyType],
   permissions: claimsPermissions,
   refusals: claimsRefusals,
   events: claimsEvents,

@@ -6,7 +6,7 @@ export { Diagnosis } from "./diagnosis";
 export { Encounter, type Accident, type Assignment, type BenefitsAssignment, type ReleaseOfInformation } from "./encounter";
 export { EncounterHistory, moveEncounter } from "./encounter-history";
 export { encounterLife, type EncounterMove, type EncounterStatus } from "./encounter-status";
-export { AccidentType, ChargeType, EncounterType, NdcType } from "./graphql/encounters.types";
+export { AccidentType, ChargeType, DiagnosisType, EncounterType, NdcType } from "./graphql/encounters.types";
 export { ChargeInput, EncounterPayload } from "./graphql/encounters.inputs";
 export { AccidentKindEnum, AssignmentEnum, BenefitsAssignmentEnum, ReleaseOfInformationEnum, UnitKindEnum } from "./graphql/encounters.enums";
 export { encountersRoom } from "./room";

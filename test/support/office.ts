@@ -1,4 +1,5 @@
 import request from "supertest";
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import type { DocumentNode } from "graphql";
 import { print } from "graphql";
 import { jobActor } from "../../src/platform/access/actor";
@@ -21,12 +22,18 @@ export type Answer = {
   status: number;
 };
 
+/** An operation of test/support/operations.ts knows its variables and its answer; text does not. */
+export type Caller = {
+  run<Data, Variables extends Record<string, unknown>>(document: TypedDocumentNode<Data, Variables>, variables: Variables, headers?: Record<string, string>): Promise<Answer & { data: Data }>;
+  run(document: string | DocumentNode, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
+};
+
 export type TestOffice = {
   readonly office: Office;
   /** uuids of the cast by name; `id("ada")` gives the opaque id. */
   readonly cast: Readonly<Record<string, string>>;
   id(name: string): string;
-  as(who: Who): { run(document: string | DocumentNode, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer> };
+  as(who: Who): Caller;
   /** A Work of the office itself, over all practices of the service: for what has no API by design. */
   work(): Work;
   /** Runs everything that is queued, until nothing is. */
@@ -76,7 +83,7 @@ export async function openTestOffice(more: Partial<OfficeOptions> = {}): Promise
     cast,
     id: (name) => toTypeId(PREFIXES[name] ?? "usr", cast[name]!),
     as: (who) => ({
-      run: async (document, variables = {}, headers = {}) => {
+      run: async (document: string | DocumentNode, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}) => {
         const token = tokenOf(who);
         const response = await request(office.app)
           .post("/graphql")

@@ -87,13 +87,15 @@ export function applyFieldRules(schema: GraphQLSchema): void {
     if (asks.length) (tree[type.name] ??= {})[field.name] = asks.length === 1 ? asks[0]! : (and(...asks) as never);
   }
   const generator = shield(tree, { allowExternalErrors: true, fallbackError: forbidden(), debug: false });
-  const middleware = generator.generate(schema) as Record<string, Record<string, Middleware>>;
+  const middleware = generator.generate(schema) as Record<string, Record<string, Middleware | { resolve: Middleware }>>;
   for (const [typeName, fields] of Object.entries(tree)) {
     const type = schema.getType(typeName) as GraphQLObjectType;
     for (const fieldName of Object.keys(fields)) {
       const field = type.getFields()[fieldName]!;
       const resolve = field.resolve ?? ((parent: Record<string, unknown>) => parent[fieldName]);
-      const guard = middleware[typeName]![fieldName]!;
+      // For a rule made of several, graphql-shield wraps its function in an object.
+      const made = middleware[typeName]![fieldName]!;
+      const guard = typeof made === "function" ? made : made.resolve;
       field.resolve = (parent, args, context, info) => guard(resolve as never, parent, args, context, info);
     }
   }

@@ -41,6 +41,7 @@ export async function migrate(owner: Connection): Promise<string[]> {
       password: owner.password,
       dbName: owner.database,
       ensureDatabase: false,
+      ...(owner.ssl ? { driverOptions: { ssl: owner.ssl } } : {}),
       entities: [],
       discovery: { warnWhenNoEntities: false },
       extensions: [Migrator],

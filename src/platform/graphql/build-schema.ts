@@ -15,6 +15,7 @@ import {
 } from "graphql";
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
 import { invariant, type RefusalTable } from "../../vocabulary";
+import { describePermits } from "../access/describe-permits";
 import { applyFieldRules, fieldRuleProblems } from "../access/field-rules";
 import { PermissionBook } from "../access/permissions";
 import type { Room } from "../room";
@@ -57,6 +58,7 @@ export function buildOfficeSchema(rooms: readonly Room[]): BuiltSchema {
   const problems = fieldRuleProblems(base, permissions);
   invariant(problems.length === 0, `the schema has holes:\n  ${problems.join("\n  ")}`);
   applyFieldRules(base);
+  describePermits(base);
   // New arguments brought new input types: collect them, and sort so that the printed schema has one order.
   return { schema: lexicographicSortSchema(new GraphQLSchema({ ...base.toConfig(), types: base.toConfig().types })), permissions, refusals };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from "express";
@@ -119,16 +119,24 @@ async function ready(pool: pg.Pool, response: Response): Promise<void> {
   }
 }
 
+function explainListen(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  if (error.code === "EADDRINUSE") return new PortTaken(`Port ${port} is taken, perhaps by a Carebill that already runs. Stop what uses it, or choose another: PORT=${port < 65535 ? port + 10 : 4000} npm start`);
+  if (error.code === "EACCES") return new PortTaken(`This user may not listen on port ${port}. Choose one from 1024 on: PORT=4000 npm start`);
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") return new PortTaken(`HOST is "${host}", which is no address of this machine.`);
+  return error;
+}
+
 export type Listening = { server: Server; port: number; close(): Promise<void> };
 
 export class PortTaken extends Error {
   override name = "PortTaken";
 }
 
-export function listen(app: Express, port: number, host: string): Promise<Listening> {
+/** A wrong or taken address is the operator's to mend: PortTaken says it in a sentence. */
+export function listen(serve: RequestListener, port: number, host: string): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = createServer(app);
-    server.once("error", (error: NodeJS.ErrnoException) => reject(error.code === "EADDRINUSE" ? new PortTaken(`Port ${port} is taken. Stop what uses it, or choose another: PORT=4001 npm start`) : error));
+    const server = createServer(serve);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(explainListen(error, port, host)));
     server.listen(port, host, () => {
       const address = server.address();
       resolve({

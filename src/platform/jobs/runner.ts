@@ -16,12 +16,15 @@ type Dependencies = {
   log: Log;
 };
 
+const SETTLE_MS = 30_000;
+
 /** The queue: graphile-worker under the owner's role; each task gets a Work of its own for the tenant in its payload. */
 export class JobRunner {
   private runner: Runner | null = null;
   private readonly taskList: TaskList;
   private readonly quiet = new GraphileLogger(() => (level, message) => {
-    if (level === "error") this.dependencies.log.warn({ queue: message.slice(0, 200) }, "a job failed and will be tried again");
+    // The error itself may quote a row (a database says which value it refused), so only the task is named.
+    if (level === "error") this.dependencies.log.warn({ queue: message.replace(/ with error .*/s, "").slice(0, 200) }, "a job failed and will be tried again");
   });
 
   constructor(private readonly dependencies: Dependencies) {
@@ -51,6 +54,13 @@ export class JobRunner {
     this.runner.promise.catch(() => {});
   }
 
+  /** Jobs that a killed service had in hand would stay locked for four hours. Only for whoever has the database alone. */
+  async takeOver(): Promise<void> {
+    await this.dependencies.ownerPool.query(
+      "select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))",
+    );
+  }
+
   async stop(): Promise<void> {
     await this.runner?.stop();
     this.runner = null;
@@ -59,6 +69,19 @@ export class JobRunner {
   /** Runs what is due until nothing is: for tests, the sandbox clock and the story. */
   async drain(): Promise<void> {
     await runOnce({ pgPool: this.dependencies.ownerPool, taskList: this.taskList, noHandleSignals: true, logger: this.quiet });
+  }
+
+  /** As `drain`, while the runner works too: waits also for what it has in hand. Jobs that wait to be tried again are not due. */
+  async settle(): Promise<void> {
+    for (const end = Date.now() + SETTLE_MS; Date.now() < end; ) {
+      await this.drain();
+      const { rows } = await this.dependencies.ownerPool.query<{ busy: boolean }>(
+        "select exists (select from graphile_worker.jobs where task_identifier <> 'tick' and (locked_at is not null or (attempts < max_attempts and run_at <= now()))) as busy",
+      );
+      if (!rows[0]!.busy) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    this.dependencies.log.warn("the queue is still busy; going on without it");
   }
 
   /** What the calendar brings. One failing task must not hold up the others, and is tried again with the next minute. */

@@ -1,6 +1,7 @@
 export { backupCluster, type Backup } from "./backup";
 export { withConnection, type ServerAddress } from "./connection";
 export { EmbeddedServerError, type EmbeddedServerErrorCode } from "./errors";
+export { findRunningServer } from "./find-running-server";
 export type { ServerExit } from "./postmaster";
 export type { ServerMode, ServerSettings } from "./settings";
 export { stopOnSignals } from "./signals";

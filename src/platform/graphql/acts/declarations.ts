@@ -11,6 +11,8 @@ export type ActDeclaration = {
    * records the outcome. It must be safe to repeat: a replayed request runs it again.
    */
   readonly then?: (work: Work, payload: Record<string, unknown>) => Promise<void>;
+  /** The verb opens its own transactions. */
+  readonly transaction?: "own";
   /**
    * For acts whose tenant is found from the input before the transaction begins: a pay link that nobody signed in
    * follows, a patient who pays a family's bill. It answers with the Work that acts, or refuses; the caller's own
@@ -19,11 +21,12 @@ export type ActDeclaration = {
   readonly as?: (work: Work, args: Record<string, unknown>) => Promise<Work>;
 };
 
-type ActOptions = { permit: string; idempotency?: "required"; then?: ActDeclaration["then"]; as?: ActDeclaration["as"] };
+/** "own": the verb opens its own transactions, because it lets others happen (the sandbox clock). Such an act keeps no Idempotency-Key. */
+type ActOptions = { transaction?: "own"; permit: string; idempotency?: "required"; then?: ActDeclaration["then"]; as?: ActDeclaration["as"] };
 
 /** A mutation: one act, noun first. The wrapper around it (perform.ts) decodes ids, keeps keys and shows refusals. */
 export function Act(payload: () => ClassType, description: string, options: ActOptions): MethodDecorator {
-  const act: ActDeclaration = { idempotency: options.idempotency ?? "accepted", ...(options.then ? { then: options.then } : {}), ...(options.as ? { as: options.as } : {}) };
+  const act: ActDeclaration = { idempotency: options.idempotency ?? "accepted", ...(options.then ? { then: options.then } : {}), ...(options.as ? { as: options.as } : {}), ...(options.transaction ? { transaction: options.transaction } : {}) };
   return (target, key, descriptor) => {
     // Nullable, so that one denied mutation of a document leaves the others their answers.
     Mutation(payload, { description, nullable: true })(target, key as string, descriptor as never);

@@ -29,7 +29,9 @@ function perform(field: GraphQLField<unknown, RequestContext>, act: ActDeclarati
       const work = act.as ? await act.as(context.work, args) : context.work;
       const run = async () => ((await verb(root, args, { ...context, work }, info)) ?? {}) as Record<string, unknown>;
       let payload: Record<string, unknown>;
-      if (context.idempotencyKey) {
+      if (act.transaction === "own") {
+        payload = await run();
+      } else if (context.idempotencyKey) {
         const path = responsePathAsArray(info.path).join(".");
         const answer = await once(work, { key: context.idempotencyKey, field: path, hash: hashInput([field.name, args]) }, run);
         if (answer.replayed) context.replayed.push(path);

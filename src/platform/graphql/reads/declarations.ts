@@ -22,7 +22,7 @@ export type FieldRead =
   /** To-one from the other side: the row whose column holds this row's key. */
   | { kind: "child"; by: string; key: string; where?: Sql }
   /** To-many as a Relay connection. */
-  | { kind: "connection"; by: string | null; key: string; where?: Sql }
+  | { kind: "connection"; by: string | null; key: string; where?: Sql; order?: string }
   /** Root: by opaque id. */
   | { kind: "byId" }
   /** The object that a mutation made or changed: its id stands in the payload under the field's name. */
@@ -164,9 +164,10 @@ export function FindOne(type: () => ClassType, description: string, options: { p
   return root(type, description, options.permit, { kind: "byId" });
 }
 
-/** Root query: a Relay connection with the type's filters and orders. */
-export function FindMany(type: () => ClassType, description: string, options: { permit: string; where?: Sql }): PropertyDecorator {
-  return root(() => connectionOf(type()), description, options.permit, { kind: "connection", by: null, key: "id", ...(options.where ? { where: options.where } : {}) });
+/** Root query: a Relay connection with the type's filters and orders; `order` is the one when none is asked for (a queue is served oldest first). */
+export function FindMany(type: () => ClassType, description: string, options: { permit: string; where?: Sql; order?: string }): PropertyDecorator {
+  const { permit, where, order } = options;
+  return root(() => connectionOf(type()), description, permit, { kind: "connection", by: null, key: "id", ...(where ? { where } : {}), ...(order ? { order } : {}) });
 }
 
 /** In a payload: the object whose id (or entity) the verb's answer holds under the field's name. */

@@ -64,8 +64,8 @@ function generateField(type: GraphQLObjectType, field: GraphQLField<Row, Request
       return;
     case "connection": {
       const node = nodeOf(target);
-      field.args = [...field.args, ...inputs.argumentsFor(node)];
-      field.resolve = resolveConnection(target, node, read.by, read.key, read.where);
+      field.args = [...field.args, ...inputs.argumentsFor(node, read.order)];
+      field.resolve = resolveConnection(target, node, read.by, read.key, read.where, read.order);
     }
   }
 }
@@ -202,9 +202,9 @@ function resolveChild(target: GraphQLObjectType, by: string, key: string, where?
 
 type ConnectionResult = { edges: { node: Row; cursor: string }[]; nodes: Row[]; pageInfo: object; totalCount: number };
 
-function resolveConnection(connection: GraphQLObjectType, target: GraphQLObjectType, by: string | null, key: string, where?: Sql): Resolve {
+function resolveConnection(connection: GraphQLObjectType, target: GraphQLObjectType, by: string | null, key: string, where?: Sql, order?: string): Resolve {
   return async (row, args, { reader }, info): Promise<ConnectionResult> => {
-    const page = readPage(tableOf(target), args as PageArguments);
+    const page = readPage(tableOf(target), args as PageArguments, order);
     guardFilter(tableOf(target), (args as PageArguments).filter, reader.actor);
     const { asked, items } = connectionNodes(connection, info.fieldNodes, info);
     const columns = selectList(target, items, info, "t");

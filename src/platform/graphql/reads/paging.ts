@@ -49,7 +49,7 @@ export class ListInputs {
 
   constructor(private readonly graphqlTypeOf: (type: unknown) => GraphQLInputType) {}
 
-  argumentsFor(node: GraphQLObjectType): GraphQLArgument[] {
+  argumentsFor(node: GraphQLObjectType, defaultOrder?: string): GraphQLArgument[] {
     const { filter, order } = this.inputsOf(node);
     const argument = (name: string, type: GraphQLInputType, description: string): GraphQLArgument => ({
       name, type, description, defaultValue: undefined, deprecationReason: undefined, extensions: {}, astNode: undefined,
@@ -60,7 +60,7 @@ export class ListInputs {
       argument("last", GraphQLInt, `The last n items, 1 to ${PAGE_MAX}. Give first or last.`),
       argument("before", GraphQLString, "Items before this cursor."),
       ...(filter ? [argument("filter", filter, "Only the items that match every field given.")] : []),
-      argument("orderBy", order, `The order; by default ${order.getValues()[0]!.name}.`),
+      argument("orderBy", order, `The order; by default ${defaultOrder ?? order.getValues()[0]!.name}.`),
     ];
   }
 
@@ -167,12 +167,12 @@ export type Page = {
   readonly before: readonly string[] | null;
 };
 
-export function readPage(table: TableRead, args: PageArguments): Page {
+export function readPage(table: TableRead, args: PageArguments, defaultOrder?: string): Page {
   const { first, last } = args;
   if ((first === null || first === undefined) === (last === null || last === undefined)) throw badInput("Give first or last, one of them: how many items the page has.");
   const size = (first ?? last)!;
   if (size < 1 || size > PAGE_MAX) throw badInput(`${first !== null && first !== undefined ? "first" : "last"} is from 1 to ${PAGE_MAX}.`);
-  const order = args.orderBy ?? `${Object.keys(table.orders)[0]!}_DESC`;
+  const order = args.orderBy ?? defaultOrder ?? `${Object.keys(table.orders)[0]!}_DESC`;
   const name = order.replace(/_(ASC|DESC)$/, "");
   const columns = table.orders[name]!;
   return {

@@ -1,0 +1,40 @@
+/** A few HCPCS Level II codes and modifiers in the format of the CMS annual file (public domain), with one that ended in 2016 (A4466). */
+export const HCPCS = `   AA001007Anesthesia services performed personally by anesthesiologist                    Anesthesia perf by anesgst                             3350.5                                                                             D                                      1984010120010101        N
+   GA001007Waiver of liability statement issued as required by payer policy, individual    Liability waiver ind case                                                                                                                 C                                      1995010120110101        N
+   GA002008case
+   GY001007Item or service statutorily excluded, does not meet the definition of any       Statutorily excluded                                                                                                                      S                                      2002010120070701        N
+   GY002008medicare benefit or, for non-medicare insurers, is not a contract benefit
+   LT001007Left side (used to identify procedures performed on the left side of the body)  Left side                                                                                                                                 C                                      1984010119970101        N
+   QK001007Medical direction of two, three, or four concurrent anesthesia procedures       Med dir 2-4 cncrnt anes proc                           3350.5                                                                             D                                      1995010120010101        N
+   QK002008involving qualified individuals
+   QM001007Ambulance service provided under arrangement by a provider of services          Ambulance arr by provider                                                                                                                 C                                      1996010119990101        N
+   QN001007Ambulance service furnished directly by a provider of services                  Ambulance furn by provider                                                                                                                C                                      1996010119990101        N
+   RT001007Right side (used to identify procedures performed on the right side of the body)Right side                                                                                                                                C                                      1984010119970101        N
+   TC001007Technical component; under certain circumstances, a charge may be made for the  Technical component                                                                                                                       C                                      1984010119970101        N
+   TC002008technical component alone;  under those circumstances the technical component
+   TC003008charge is identified by adding modifier 'tc' to the usual procedure number;
+   TC004008technical component charges are institutional charges and not billed separately
+   TC005008by physicians; however, portable x-ray suppliers only bill for technical
+   TC006008component and should utilize modifier tc; the charge data from portable x-ray
+   TC007008suppliers will then be used to build customary and prevailing profiles
+   XS001007Separate structure, a service that is distinct because it was performed on a    Separate organ/structure                                                                                                                  C                                      2015010120150101        N
+   XS002008separate organ/structure
+A0425001003Ground mileage, per statute mile                                                Ground mileage              52      A                                                                                                     C                          O1A D      02001010120010101        N
+A0427001003Ambulance service, advanced life support, emergency transport, level 1 (als 1 - Als1-emergency              52      A                                                                                                     C                          O1A D      02001010120010101        N
+A0427002004emergency)
+A0428001003Ambulance service, basic life support, non-emergency transport, (bls)           Bls                         52      A                                                                                                     C                          O1A D      02001010120010101        N
+A0429001003Ambulance service, basic life support, emergency transport (bls-emergency)      Bls-emergency               52      A                                                                                                     C                          O1A D      02001010120010101        N
+A4466001003Garment, belt, sleeve or other covering, elastic or similar stretchable         Elastic garment/covering    00      9                                                                            A4467                    M                      0196Z2  9      0201001012017010120161231N
+A4466002004material, any type, each
+E0100001003Cane, includes canes of all materials, adjustable or fixed, with tip            Cane adjust/fixed with tip  32      A60-3  60-9        2100.1                                                                             D                          D1E APR    01986010119960101        N
+G0008001003Administration of influenza virus vaccine                                       Admin influenza virus vac   54      A                                                                                                     C                          O1G V      01994010119960101        N
+G0439001003Annual wellness visit, includes a personalized prevention plan of service       Ppps, subseq visit          13      A                                                                                                     C                          M5D 1      02011010120110101        N
+G0439002004(pps), subsequent visit
+J0696001003Injection, ceftriaxone sodium, per 250 mg                                       Ceftriaxone sodium injection51      A                  2049                                                                               D                          O1E 1P     01990010119970101        N
+J1100001003Injection, dexamethasone sodium phosphate, 1 mg                                 Dexamethasone sodium phos   51      A                  2049                                                                               D                          O1E 1P     01982010120010101        N
+J1885001003Injection, ketorolac tromethamine, per 15 mg                                    Ketorolac tromethamine inj  51      A                  2049                                                                               D                          O1E 1P     01993010119970101        N
+J3301001003Injection, triamcinolone acetonide, not otherwise specified, 10 mg              Triamcinolone acet inj nos  51      A                  2049                                                                               D                          O1E 1P     01991010120090101        N
+L1830001003Knee orthosis, immobilizer, canvas longitudinal, prefabricated, off-the-shelf   Ko immob canvas long pre ots38      A                                                                                                     C                          D1F P      01986010120140101        N
+Q0091001003Screening papanicolaou smear; obtaining, preparing and conveyance of cervical   Obtaining screen pap smear  11      A50-20                                                                                                D                          P6C 1      01992010119960701        N
+Q0091002004or vaginal smear to laboratory
+`;

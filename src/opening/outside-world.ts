@@ -1,0 +1,95 @@
+import { createHmac } from "node:crypto";
+import path from "node:path";
+import type { Config } from "../platform/config/config";
+import { PortTaken, type Route } from "../platform/http/http-server";
+import type { Effects } from "../platform/work/effects";
+import { makeDirectoryClearinghouse, makeSftpClearinghouse, type Clearinghouse } from "../claims";
+import { startCardSimulator, type CardSimulator } from "../sandbox/card-simulator";
+import { startSimulatedPayer } from "../sandbox/simulated-payer";
+
+/** Who is out there, as this installation reaches them. */
+export type OutsideWorld = {
+  /** The adapters that verbs find in `work.effects`. */
+  readonly effects: Effects;
+  /** Doors of rooms beside GraphQL: a processor's webhook, a statement's PDF. */
+  readonly routes: readonly Route[];
+  /** For the welcome: what is simulated, and where it can be seen. */
+  readonly lines: readonly (readonly [name: string, text: string])[];
+  /** Lets the simulators do what their day brings; answers how much that was. Nothing in production. */
+  live(): Promise<number>;
+  stop(): Promise<void>;
+};
+
+export type Outside = { readonly config: Config; readonly signingKeyPem: string; readonly now: () => Date };
+
+/** The processor's events come in here; the simulator is told the same address as Stripe would be. */
+export const PROCESSOR_WEBHOOK = "/webhooks/processor";
+
+/**
+ * The one place where ports meet adapters. In the sandbox, whatever has no settings is simulated by somebody who talks
+ * to us as a stranger does (files, HTTP); production has asked for every setting already and simulates nothing.
+ */
+export async function openOutsideWorld({ config, signingKeyPem, now }: Outside): Promise<OutsideWorld> {
+  const simulators: { stop(): Promise<void> | void }[] = [];
+  const lines: [string, string][] = [];
+  const routes: Route[] = [];
+  const lives: (() => Promise<number>)[] = [];
+
+  const directory = path.join(config.dataDirectory, "clearinghouse");
+  const clearinghouse = config.clearinghouse ? openClearinghouse(config.clearinghouse) : makeDirectoryClearinghouse(directory);
+  if (!config.clearinghouse) {
+    const payer = startSimulatedPayer({ directory, now, statePath: path.join(config.dataDirectory, "payer.json"), answerEveryMilliseconds: 1_000 });
+    simulators.push(payer);
+    lives.push(() => payer.answer());
+    lines.push(["payer", `${directory}   (the simulated payer; member ids choose the outcome: src/sandbox/simulated-payer/README.md)`]);
+  }
+  const effects: Effects = { clearinghouse };
+
+  if (config.mode === "sandbox" && !config.stripe.secretKey) {
+    const cards = await openCardSimulator(config, signingKeyPem, now);
+    simulators.push(cards);
+    lines.push(["cards", `${cards.url}/simulator   (the card simulator; test cards at /simulator/cards)`]);
+  }
+
+  return {
+    effects,
+    routes,
+    lines,
+    live: async () => {
+      let done = 0;
+      for (const act of lives) done += await act();
+      return done;
+    },
+    stop: async () => {
+      await Promise.all(simulators.map((each) => each.stop()));
+    },
+  };
+}
+
+function openClearinghouse(setting: NonNullable<Config["clearinghouse"]>): Clearinghouse {
+  return setting.kind === "directory" ? makeDirectoryClearinghouse(setting.directory) : makeSftpClearinghouse(setting.sftp);
+}
+
+/** Keys of the simulator derive from the sandbox's own, so that they outlast a restart and nobody keeps them. */
+export function cardSimulatorKeys(signingKeyPem: string): { secretKey: string; webhookSecret: string } {
+  const derive = (what: string) => createHmac("sha256", signingKeyPem).update(what).digest("hex").slice(0, 40);
+  return { secretKey: `sk_test_${derive("card simulator key")}`, webhookSecret: `whsec_${derive("card simulator webhooks")}` };
+}
+
+async function openCardSimulator(config: Config, signingKeyPem: string, now: () => Date): Promise<CardSimulator> {
+  const host = config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host;
+  try {
+    return await startCardSimulator({
+      port: config.cardSimulatorPort,
+      host: "127.0.0.1",
+      ...cardSimulatorKeys(signingKeyPem),
+      webhookUrl: `http://${host.includes(":") ? `[${host}]` : host}:${config.port}${PROCESSOR_WEBHOOK}`,
+      now,
+      statePath: path.join(config.dataDirectory, "cards.jsonl"),
+      deliverWebhooks: "immediately",
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new PortTaken(`Port ${config.cardSimulatorPort}, for the card simulator, is taken. Choose another: CAREBILL_CARD_PORT=${config.cardSimulatorPort + 10} npm start`);
+  }
+}

@@ -1,0 +1,10 @@
+export { allocateCredit, releaseAllocations } from "./allocate-credit";
+export { nextNumber } from "./document-number";
+export { PaymentSessionStatusEnum, PaymentSessionType } from "./graphql/payments.types";
+export { askProcessor, openPaymentSession, type CheckoutHandle } from "./open-payment-session";
+export { Payment } from "./payment";
+export { PaymentSession } from "./payment-session";
+export { guarantorOf, recordPayment } from "./record-payment";
+export { paymentsRoom } from "./room";
+export { settleGuarantor } from "./settle-guarantor";
+export { StripeProcessor, type StripeSettings } from "./stripe/stripe-processor";
