@@ -27,7 +27,7 @@ const said = (claim: BilledClaim): ClaimSaid => ({
 });
 const good = (trace: string, claim: BilledClaim) => file({ payeeNpi: npi, payerId: "BPH01", trace, claims: [said(claim)] });
 const upload = async (input: object) => {
-  const { data, errors } = await office.as("petra").run(`mutation ($input: RemittanceReceiveInput!) { remittanceReceive(input: $input) { fileStatus fileReason remittances { status waitingReason problems { code segment } } userErrors { code path } } }`, { input }, { "idempotency-key": `h${++keys}` });
+  const { data, errors } = await office.as("petra").run(`mutation ($input: RemittanceReceiveInput!) { remittanceReceive(input: $input) { inboundFile { status reason } remittances { status waitingReason problems { code segment } } userErrors { code path } } }`, { input }, { "idempotency-key": `h${++keys}` });
   expect(errors).toBeUndefined();
   await office.drain();
   return data.remittanceReceive;
@@ -44,12 +44,12 @@ test.each([
   ["empty", "", "WAITING", "The file is empty."],
   ["blank", " \n ", "WAITING", "The file is empty."],
   ["no X12 at all", "Dear Sir or Madam, please find enclosed", "WAITING", "This is no X12 interchange."],
-])("a file that is %s waits with the reason", async (_what, text, fileStatus, fileReason) => {
-  expect(await upload({ text })).toEqual({ fileStatus, fileReason, remittances: [], userErrors: [] });
+])("a file that is %s waits with the reason", async (_what, text, status, reason) => {
+  expect(await upload({ text })).toEqual({ inboundFile: { status, reason }, remittances: [], userErrors: [] });
 });
 
 test("binary waits; what is no base64, or a gzip that breaks off, is refused by name", async () => {
-  expect(await upload({ base64: Buffer.from([0, 1, 2, 255, 254, 0, 77]).toString("base64") })).toMatchObject({ fileStatus: "WAITING", remittances: [] });
+  expect(await upload({ base64: Buffer.from([0, 1, 2, 255, 254, 0, 77]).toString("base64") })).toMatchObject({ inboundFile: { status: "WAITING" }, remittances: [] });
   expect(await upload({ base64: "not base64!" })).toMatchObject({ userErrors: [{ code: "INVALID_INPUT", path: ["base64"] }] });
   const packed = gzipSync(Buffer.from("ISA*00*"));
   expect(await upload({ base64: packed.subarray(0, packed.length - 6).toString("base64") })).toMatchObject({ userErrors: [{ code: "INVALID_INPUT", path: ["base64"] }] });
