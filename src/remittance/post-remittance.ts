@@ -6,6 +6,7 @@ import { postProviderAdjustments } from "./posting/post-provider-adjustments";
 import { postRemittanceClaim } from "./posting/post-remittance-claim";
 import { Remittance } from "./remittance";
 import { RemittanceClaim } from "./remittance-claim";
+import { ProviderAdjustment } from "./remittance-line";
 import { remittanceLifecycle, type RemittanceClaimState } from "./remittance-lifecycle";
 
 export type PostRemittance = { remittanceId: string; expectedVersion?: number | null };
@@ -70,7 +71,7 @@ export async function settle(work: Work, remittanceId: string): Promise<Remittan
     const aggregate = { type: "remittance", id: remittance.id };
     if (remittance.status === "READY" || remittance.status === "PARTLY_POSTED") {
       const done = left === 0;
-      const posted = await work.em.count(RemittanceClaim, { practiceId, remittanceId, state: { $nin: [...OPEN] } });
+      const posted = (await work.em.count(RemittanceClaim, { practiceId, remittanceId, state: { $nin: [...OPEN] } })) + (await work.em.count(ProviderAdjustment, { practiceId, remittanceId }));
       if (done || posted > 0) remittance.status = follow(remittanceLifecycle, remittance.status, done ? "post" : "postPart");
       if (done) {
         remittance.postedAt = work.now;
