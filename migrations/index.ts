@@ -12,9 +12,9 @@ import { CreateWorklists } from "./20261123-001400-create-worklists";
 import { CreateSandboxSeed } from "./20261123-001500-create-sandbox-seed";
 import { CreateCoverage } from "./20261123-000600-create-coverage";
 import { CreateEncounters } from "./20261123-000700-create-encounters";
-import { CreateCoding } from "./20261123-000800-create-coding";
 import { CreateClaims } from "./20261123-000900-create-claims";
 import { CreateClearinghouse } from "./20261123-000950-create-clearinghouse";
+import { CreateCoding } from "./20261123-000800-create-coding";
 import { ShowFailingJobs } from "./20261123-000160-show-failing-jobs";
 import { CreateRemittance } from "./20261123-001000-create-remittance";
 
@@ -34,9 +34,9 @@ export const migrations = [
   { name: "20261123-001500-create-sandbox-seed", class: CreateSandboxSeed },
   { name: "20261123-000600-create-coverage", class: CreateCoverage },
   { name: "20261123-000700-create-encounters", class: CreateEncounters },
-  { name: "20261123-000800-create-coding", class: CreateCoding },
   { name: "20261123-000900-create-claims", class: CreateClaims },
   { name: "20261123-000950-create-clearinghouse", class: CreateClearinghouse },
+  { name: "20261123-000800-create-coding", class: CreateCoding },
   { name: "20261123-000160-show-failing-jobs", class: ShowFailingJobs },
   { name: "20261123-001000-create-remittance", class: CreateRemittance },
 ];

@@ -4,6 +4,8 @@ import type { Config } from "../platform/config/config";
 import { PortTaken, type Route } from "../platform/http/http-server";
 import type { Effects } from "../platform/work/effects";
 import { makeDirectoryClearinghouse, makeSftpClearinghouse, type Clearinghouse } from "../claims";
+import { StripeProcessor } from "../payments";
+import { MailboxDirectory, SmtpMailer } from "../platform/mail";
 import { startCardSimulator, type CardSimulator } from "../sandbox/card-simulator";
 import { startSimulatedPayer } from "../sandbox/simulated-payer";
 
@@ -20,7 +22,13 @@ export type OutsideWorld = {
   stop(): Promise<void>;
 };
 
-export type Outside = { readonly config: Config; readonly signingKeyPem: string; readonly now: () => Date };
+export type Outside = {
+  readonly config: Config;
+  readonly signingKeyPem: string;
+  readonly now: () => Date;
+  /** Whose processor account it is; null in an installation where no service is founded yet. */
+  readonly billingServiceId: string | null;
+};
 
 /** The processor's events come in here; the simulator is told the same address as Stripe would be. */
 export const PROCESSOR_WEBHOOK = "/webhooks/processor";
@@ -29,7 +37,7 @@ export const PROCESSOR_WEBHOOK = "/webhooks/processor";
  * The one place where ports meet adapters. In the sandbox, whatever has no settings is simulated by somebody who talks
  * to us as a stranger does (files, HTTP); production has asked for every setting already and simulates nothing.
  */
-export async function openOutsideWorld({ config, signingKeyPem, now }: Outside): Promise<OutsideWorld> {
+export async function openOutsideWorld({ config, signingKeyPem, now, billingServiceId }: Outside): Promise<OutsideWorld> {
   const simulators: { stop(): Promise<void> | void }[] = [];
   const lines: [string, string][] = [];
   const routes: Route[] = [];
@@ -43,12 +51,30 @@ export async function openOutsideWorld({ config, signingKeyPem, now }: Outside):
     lives.push(() => payer.answer());
     lines.push(["payer", `${directory}   (the simulated payer; member ids choose the outcome: src/sandbox/simulated-payer/README.md)`]);
   }
-  const effects: Effects = { clearinghouse };
+  const mailbox = path.join(config.dataDirectory, "mail");
+  const mail = config.smtpUrl ? new SmtpMailer(config.smtpUrl, config.mailFrom) : new MailboxDirectory(mailbox, config.mailFrom);
+  if (!config.smtpUrl) lines.push(["mail", `${mailbox}   (what would have been sent, one file each)`]);
+  const effects: Effects = { clearinghouse, mail, payLinkUrl: (token) => `${config.payPageUrl}/${token}` };
 
-  if (config.mode === "sandbox" && !config.stripe.secretKey) {
+  const { secretKey, publishableKey, webhookSecret } = config.stripe;
+  if (config.mode === "sandbox" && !secretKey) {
     const cards = await openCardSimulator(config, signingKeyPem, now);
     simulators.push(cards);
     lines.push(["cards", `${cards.url}/simulator   (the card simulator; test cards at /simulator/cards)`]);
+    const { hostname, port } = new URL(cards.url);
+    if (billingServiceId) {
+      effects.processor = new StripeProcessor({
+        billingServiceId,
+        ...cardSimulatorKeys(signingKeyPem),
+        publishableKey: "pk_test_card_simulator",
+        server: { host: hostname, port: Number(port), protocol: "http" },
+        embeddedPage: `${cards.url}/embedded/`,
+      });
+    }
+  } else if (secretKey && billingServiceId) {
+    effects.processor = new StripeProcessor({ billingServiceId, secretKey, publishableKey: publishableKey ?? "", webhookSecret: webhookSecret ?? "" });
+  } else if (secretKey) {
+    lines.push(["cards", "none yet: found a billing service (npm run found), then start again"]);
   }
 
   return {

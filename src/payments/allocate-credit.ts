@@ -59,7 +59,7 @@ export async function releaseAllocations(work: Work, { practice, guarantorId, ca
   const standing = await work.sql(
     `select payment_id, service_line_id, patient_id, (array_agg(claim_id order by id desc))[1] as claim_id, sum(amount_cents)::text as amount
      from payment_allocation where practice_id = $1 and guarantor_id = $2 and ($3::uuid is null or payment_id = $3::uuid) and ($4::uuid is null or service_line_id = $4::uuid)
-     group by payment_id, service_line_id, patient_id having sum(amount_cents) > 0 order by max(id) desc`,
+     group by payment_id, service_line_id, patient_id having sum(amount_cents) > 0 order by max(id::text) desc`,
     [practiceId, guarantorId, payment?.id ?? null, serviceLineId ?? null],
   );
   const actId = uuidv7();
@@ -102,6 +102,7 @@ function allocationOf(work: Work, { practiceId, guarantorId, actId, paymentId, l
 
 /** Under the guarantor's lock nobody else changes these. */
 async function paymentsWithCredit(work: Work, practiceId: string, guarantorId: string): Promise<Payment[]> {
+  await work.em.flush();
   const payments = await work.em.find(Payment, { practiceId, guarantorId }, { orderBy: { receivedOn: "asc", id: "asc" }, refresh: true });
   return payments.filter((payment) => payment.unapplied > ZERO);
 }

@@ -1,6 +1,7 @@
 import { readProfessionalClaims, professionalClaimsOf } from "../../src/edi";
 import { cents, plainDate } from "../../src/vocabulary";
 import { findSubmissionByControlNumber, nextResponsible, openNextPayer, recordAdjudication, reverseAdjudication, Claim, ClaimLine } from "../../src/claims";
+import { postJournal } from "../../src/ledger";
 import { fromTypeId } from "../../src/platform/database/ids";
 import { load } from "../../src/platform/work/guards";
 import { a277, a999, ta1 } from "./acknowledgement-files";
@@ -266,6 +267,16 @@ test("a claim that the primary forwarded is not sent by us", async () => {
   expect((await submit(id)).userErrors).toEqual([{ code: "CLAIM_FORWARDED", path: ["claimId"] }]);
 });
 
+test("a payer that pays a part and refuses a part is said to have denied, not to have paid", async () => {
+  const { id } = await office.claimOf();
+  await submit(id);
+  const before = (await events("claim.paid")).length;
+  const said = await partly(id);
+  await recordAdjudication(office.work(), { ...said, denied: { reasonCodes: ["97"], amountCents: cents(6_000) } });
+  expect((await events("claim.denied")).at(-1)).toEqual({ id: uuid(id), payerSequence: 1, reasonCodes: ["97"], amountCents: 6_000 });
+  expect([(await events("claim.paid")).length, (await state(id)).nextActionOwner]).toEqual([before, "BILLER"]);
+});
+
 test("a denied claim is corrected as a replacement with the payer's number; a payer that takes none refuses it", async () => {
   const { id } = await office.claimOf();
   await submit(id);
@@ -343,6 +354,32 @@ test("a held claim is not sent, and goes on as a draft when it is released", asy
   expect((await submit(id)).userErrors[0].code).toBe("MOVE_NOT_ALLOWED");
   expect((await office.act(HOLD, { input: { claimId: id, reason: "again", expectedVersion: 1 } })).claimHold.userErrors).toEqual([{ code: "STALE_VERSION", path: ["expectedVersion"] }]);
   expect((await office.act(RELEASE, { input: { claimId: id } })).claimRelease).toEqual({ claim: { workflow: "DRAFT", holdReason: null }, userErrors: [] });
+});
+
+test("a claim on which nobody owes anything is closed, and opened again when a payer decides anew", async () => {
+  const { id } = await office.claimOf();
+  await submit(id);
+  const work = office.work();
+  const claim = await load(work, Claim, uuid(id));
+  const lines = await work.em.find(ClaimLine, { claimId: uuid(id) });
+  await work.atomically(() =>
+    postJournal(work, {
+      practiceId: claim.practiceId,
+      kind: "test-settlement",
+      sourceId: claim.id,
+      effectiveOn: plainDate("2026-11-23"),
+      entries: lines.flatMap((line) => [
+        { account: "RECEIVABLE_INSURER" as const, amount: cents(-line.chargeCents), serviceLineId: line.chargeId, claimId: claim.id, payerSequence: 1, patientId: claim.patientId },
+        { account: "COURTESY_DISCOUNT" as const, amount: line.chargeCents, serviceLineId: line.chargeId, claimId: claim.id, patientId: claim.patientId },
+      ]),
+    }),
+  );
+  await office.office.jobs.tick();
+  expect(await state(id)).toMatchObject({ workflow: "CLOSED", nextActionOwner: "NONE", insurerOwesCents: 0 });
+  const visits = await office.as("ben").run(`query ($id: ID!) { claim(id: $id) { lines { claim { id } charge { claimLines { arOwner } } } } }`, { id });
+  expect(visits.data.claim.lines).toEqual([{ claim: { id }, charge: { claimLines: [{ arOwner: "NONE" }] } }, { claim: { id }, charge: { claimLines: [{ arOwner: "NONE" }] } }]);
+  await recordAdjudication(office.work(), await partly(id));
+  expect((await state(id)).workflow).toBe("DRAFT");
 });
 
 test("what was submitted cannot be changed, not even by the office itself", async () => {

@@ -9,6 +9,8 @@ export async function load<T extends { id: string }>(
   id: string,
   options: { lock?: boolean; path?: readonly string[]; what?: string } = {},
 ): Promise<T> {
+  // A locked row is read anew, which would silently drop changes that are not written yet.
+  if (options.lock) await work.em.flush();
   const row = await work.em.findOne(entity, { id } as FilterQuery<T>, options.lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {});
   if (!row) throw new Refusal("NOT_FOUND", `There is no such ${options.what ?? "object"}, or it is not yours.`, {}, options.path ?? null);
   return row as T;
