@@ -13,5 +13,6 @@ export const remittanceRefusals: RefusalTable = {
   ALREADY_DEPOSITED: { description: "The deposit of this remittance is recorded." },
   NOTHING_TO_DEPOSIT: { description: "The remittance pays nothing." },
   PAYER_NOT_ON_CLAIM: { description: "The claim has no payer of this sequence." },
+  NEXT_PAYER_OWES_NOTHING: { description: "The claim has no further payer, or no payer has left anything to it yet." },
   REVERSAL_NEEDED: { description: "The payer's earlier decision moved money, so a correction is posted only after its reversal." },
 };

@@ -130,11 +130,9 @@ test.each([
 });
 
 test("the policy of a practice can be read, the defaults included", async () => {
-  const { data } = await office
-    .as("audrey")
-    .run(`query ($f: AdjustmentPolicyFilter) { adjustmentPolicies(first: 10, filter: $f) { nodes { groupCode reasonCode treatment effectiveFrom } } }`, {
-      f: { practiceId: office.id("riverside"), groupCode: ["CO"], reasonCode: ["45", "253", "*"] },
-    });
+  const { data } = await office.as("audrey").run(`query ($f: AdjustmentPolicyFilter) { adjustmentPolicies(first: 10, filter: $f) { nodes { groupCode reasonCode treatment effectiveFrom } } }`, {
+    f: { practiceId: office.id("riverside"), groupCode: ["CO"], reasonCode: ["45", "253", "*"] },
+  });
   expect(data.adjustmentPolicies.nodes.sort((a: { reasonCode: string }, b: { reasonCode: string }) => (a.reasonCode < b.reasonCode ? -1 : 1))).toEqual([
     { groupCode: "CO", reasonCode: "*", treatment: "DENIAL", effectiveFrom: "2000-01-01" },
     { groupCode: "CO", reasonCode: "253", treatment: "SEQUESTRATION", effectiveFrom: "2000-01-01" },

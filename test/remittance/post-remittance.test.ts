@@ -193,6 +193,41 @@ test("a denial stays with the insurer, whatever its group says but PR, and the c
   expect(events).toEqual([{ data: { payerSequence: 1, reasonCodes: ["CO-97", "PI-204"], amountCents: 15_000 } }]);
 });
 
+test("a partly denied claim stays with the first payer until somebody lets it go on to the next", async () => {
+  const claim = await adaVisit([
+    { code: "99213", cents: 15_000 },
+    { code: "36415", cents: 1_500 },
+  ]);
+  await receive({
+    trace: "CHK-2B",
+    claims: [
+      {
+        number: claim.controlNumbers[0]!,
+        charge: 16_500,
+        paid: 8_000,
+        lines: [
+          {
+            code: "99213",
+            charge: 15_000,
+            paid: 8_000,
+            cas: [
+              ["CO", "45", 5_000],
+              ["PR", "2", 2_000],
+            ],
+          },
+          { code: "36415", charge: 1_500, paid: 0, cas: [["CO", "97", 1_500]] },
+        ],
+      },
+    ],
+  });
+  expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 16_500, insurerPaid: 8_000, contractual: 5_000, insurer1: 1_500, insurer2: 2_000 });
+  const NEXT = `mutation ($input: ClaimBillNextPayerInput!) { claimBillNextPayer(input: $input) { claim { currentSequence } userErrors { code } } }`;
+  const next = async () => (await office.as("ben").run(NEXT, { input: { claimId: claim.id } })).data.claimBillNextPayer;
+  expect(await office.owner("select current_sequence from claim where id = $1", [claim.claimId])).toEqual([{ current_sequence: 1 }]);
+  expect(await next()).toEqual({ claim: { currentSequence: 2 }, userErrors: [] });
+  expect(await next()).toEqual({ claim: null, userErrors: [{ code: "NEXT_PAYER_OWES_NOTHING" }] });
+});
+
 test("what is left to a patient without another insurer is the patient's; ended coverage and non-covered service are looked at first", async () => {
   const claim = await cyVisit();
   await receive({
@@ -275,11 +310,9 @@ test.each([
       { "idempotency-key": `p-${what.replaceAll(" ", "-")}` },
     );
   expect(post.data.remittancePost.userErrors).toEqual([{ code: "REMITTANCE_WAITS" }]);
-  const discard = await office
-    .as("ben")
-    .run(`mutation ($input: RemittanceDiscardInput!) { remittanceDiscard(input: $input) { remittance { status decisionReason } userErrors { code } } }`, {
-      input: { remittanceId: remittances[0].id, reason: "the payer sends it again" },
-    });
+  const discard = await office.as("ben").run(`mutation ($input: RemittanceDiscardInput!) { remittanceDiscard(input: $input) { remittance { status decisionReason } userErrors { code } } }`, {
+    input: { remittanceId: remittances[0].id, reason: "the payer sends it again" },
+  });
   expect(discard.data.remittanceDiscard).toEqual({ remittance: { status: "DISCARDED", decisionReason: "the payer sends it again" }, userErrors: [] });
 });
 

@@ -213,14 +213,12 @@ test("only the exact negation of a decision is its reversal; a cent or a code of
         chargeAmount: negated(original.chargeAmount),
         paidAmount: negated(original.paidAmount),
         adjustments: original.adjustments.map((each) => ({ ...each, amount: negated(each.amount) })),
-        lines: [...original.lines]
-          .reverse()
-          .map((line) => ({
-            ...line,
-            chargeAmount: negated(line.chargeAmount),
-            paidAmount: negated(line.paidAmount),
-            adjustments: [...line.adjustments].reverse().map((each) => ({ ...each, amount: negated(each.amount) })),
-          })),
+        lines: [...original.lines].reverse().map((line) => ({
+          ...line,
+          chargeAmount: negated(line.chargeAmount),
+          paidAmount: negated(line.paidAmount),
+          adjustments: [...line.adjustments].reverse().map((each) => ({ ...each, amount: negated(each.amount) })),
+        })),
       };
       expect(isExactNegation(original, reversal)).toBe(true);
       expect(isExactNegation(original, { ...reversal, paidAmount: cents(reversal.paidAmount - BigInt(off)) })).toBe(false);

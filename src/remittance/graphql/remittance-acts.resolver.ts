@@ -1,8 +1,9 @@
 import { Arg, Ctx, Resolver } from "type-graphql";
-import { InboundFileType } from "../../claims";
+import { ClaimType, InboundFileType } from "../../claims";
 import { Act, ActPayload } from "../../platform/graphql/acts";
 import type { RequestContext } from "../../platform/graphql/context";
 import { Payload, PayloadList } from "../../platform/graphql/reads";
+import { billNextPayer } from "../bill-next-payer";
 import { acceptRemittance, discardRemittance } from "../decide-remittance";
 import { depositRemittance } from "../deposit-remittance";
 import { enterRemittance } from "../enter-remittance";
@@ -12,6 +13,7 @@ import { postRemittance } from "../post-remittance";
 import { receiveRemittance } from "../receive-remittance";
 import {
   AdjustmentPolicySetInput,
+  ClaimBillNextPayerInput,
   RemittanceAcceptInput,
   RemittanceClaimMatchInput,
   RemittanceClaimReleaseInput,
@@ -37,6 +39,11 @@ export class RemittancePayload {
 @ActPayload("RemittanceClaimPayload")
 export class RemittanceClaimPayload {
   @Payload(() => RemittanceClaimType, "The claim of the remittance.") remittanceClaim!: RemittanceClaimType | null;
+}
+
+@ActPayload("ClaimBillNextPayerPayload")
+export class ClaimBillNextPayerPayload {
+  @Payload(() => ClaimType, "The claim.") claim!: ClaimType | null;
 }
 
 @ActPayload("AdjustmentPolicyPayload")
@@ -111,6 +118,12 @@ export class RemittanceActsResolver {
   )
   async remittanceClaimRelease(@Arg("input", () => RemittanceClaimReleaseInput) input: RemittanceClaimReleaseInput, @Ctx() { work }: RequestContext) {
     return { remittanceClaim: await releaseRemittanceClaim(work, input) };
+  }
+  @Act(() => ClaimBillNextPayerPayload, "Lets a partly denied claim go on to the next payer with what was left to it. Refusals: NOT_FOUND, STALE_VERSION, NEXT_PAYER_OWES_NOTHING.", {
+    permit: "remittances:post",
+  })
+  async claimBillNextPayer(@Arg("input", () => ClaimBillNextPayerInput) input: ClaimBillNextPayerInput, @Ctx() { work }: RequestContext) {
+    return { claim: await billNextPayer(work, input) };
   }
   @Act(() => AdjustmentPolicyPayload, "Decides how an adjustment is treated from a day on; what was posted stays. Refusals: NOT_FOUND, INVALID_INPUT, ALREADY_EXISTS.", {
     permit: "adjustment-policies:manage",
