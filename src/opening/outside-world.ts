@@ -4,6 +4,8 @@ import type { Config } from "../platform/config/config";
 import { PortTaken, type Route } from "../platform/http/http-server";
 import type { Effects } from "../platform/work/effects";
 import { makeDirectoryClearinghouse, makeSftpClearinghouse, type Clearinghouse } from "../claims";
+import { StripeProcessor } from "../payments";
+import { MailboxDirectory, SmtpMailer, type Mailer } from "../platform/mail";
 import { startCardSimulator, type CardSimulator } from "../sandbox/card-simulator";
 import { startSimulatedPayer } from "../sandbox/simulated-payer";
 
@@ -20,7 +22,13 @@ export type OutsideWorld = {
   stop(): Promise<void>;
 };
 
-export type Outside = { readonly config: Config; readonly signingKeyPem: string; readonly now: () => Date };
+export type Outside = {
+  readonly config: Config;
+  readonly signingKeyPem: string;
+  readonly now: () => Date;
+  /** Whose account with the card processor the keys open; null: there is no billing service yet. */
+  readonly billingServiceId: string | null;
+};
 
 /** The processor's events come in here; the simulator is told the same address as Stripe would be. */
 export const PROCESSOR_WEBHOOK = "/webhooks/processor";
@@ -29,7 +37,7 @@ export const PROCESSOR_WEBHOOK = "/webhooks/processor";
  * The one place where ports meet adapters. In the sandbox, whatever has no settings is simulated by somebody who talks
  * to us as a stranger does (files, HTTP); production has asked for every setting already and simulates nothing.
  */
-export async function openOutsideWorld({ config, signingKeyPem, now }: Outside): Promise<OutsideWorld> {
+export async function openOutsideWorld({ config, signingKeyPem, now, billingServiceId }: Outside): Promise<OutsideWorld> {
   const simulators: { stop(): Promise<void> | void }[] = [];
   const lines: [string, string][] = [];
   const routes: Route[] = [];
@@ -43,12 +51,19 @@ export async function openOutsideWorld({ config, signingKeyPem, now }: Outside):
     lives.push(() => payer.answer());
     lines.push(["payer", `${directory}   (the simulated payer; member ids choose the outcome: src/sandbox/simulated-payer/README.md)`]);
   }
-  const effects: Effects = { clearinghouse };
+  const mailbox = path.join(config.dataDirectory, "mail");
+  const mail: Mailer = config.smtpUrl ? new SmtpMailer(config.smtpUrl, config.mailFrom) : new MailboxDirectory(mailbox, config.mailFrom);
+  if (!config.smtpUrl) lines.push(["mail", `${mailbox}   (the mailbox: a file for each letter)`]);
+  const effects: Effects = { clearinghouse, mail, payLinkUrl: (token) => `${config.publicUrl}/pay/${token}` };
 
   if (config.mode === "sandbox" && !config.stripe.secretKey) {
     const cards = await openCardSimulator(config, signingKeyPem, now);
     simulators.push(cards);
     lines.push(["cards", `${cards.url}/simulator   (the card simulator; test cards at /simulator/cards)`]);
+    if (billingServiceId) effects.processor = simulatedProcessor(billingServiceId, cards, signingKeyPem);
+  } else if (billingServiceId && config.stripe.secretKey && config.stripe.webhookSecret) {
+    const { secretKey, webhookSecret, publishableKey } = config.stripe;
+    effects.processor = new StripeProcessor({ billingServiceId, secretKey, webhookSecret, publishableKey: publishableKey ?? "" });
   }
 
   return {
@@ -74,6 +89,17 @@ function openClearinghouse(setting: NonNullable<Config["clearinghouse"]>): Clear
 export function cardSimulatorKeys(signingKeyPem: string): { secretKey: string; webhookSecret: string } {
   const derive = (what: string) => createHmac("sha256", signingKeyPem).update(what).digest("hex").slice(0, 40);
   return { secretKey: `sk_test_${derive("card simulator key")}`, webhookSecret: `whsec_${derive("card simulator webhooks")}` };
+}
+
+/** The same adapter as for the real one: the host is a setting, and a page of the simulator's stands in for the embedded checkout. */
+function simulatedProcessor(billingServiceId: string, cards: CardSimulator, signingKeyPem: string): StripeProcessor {
+  return new StripeProcessor({
+    billingServiceId,
+    ...cardSimulatorKeys(signingKeyPem),
+    publishableKey: "pk_test_card_simulator",
+    server: cards.stripeOptions,
+    embeddedPage: `${cards.url}/embedded/`,
+  });
 }
 
 async function openCardSimulator(config: Config, signingKeyPem: string, now: () => Date): Promise<CardSimulator> {

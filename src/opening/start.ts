@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { BILLING_SERVICE_ID } from "../../seeds/service";
 import { readConfig, type Config } from "../platform/config/config";
 import { stopOnSignals } from "../platform/database/embedded";
-import { migrate } from "../platform/database/migrate";
+import { migrate, withClient } from "../platform/database/migrate";
 import { listen } from "../platform/http/http-server";
 import { makeLog } from "../platform/log";
 import { openOffice, type Office } from "../open-office";
@@ -54,7 +55,9 @@ async function open(opening: Opening, env: NodeJS.ProcessEnv, root: string, say:
   await opening.step(() => bringUpToDate(database, config, say));
 
   let office: Office | null = null;
-  const world = await opening.step(() => openOutsideWorld({ config, signingKeyPem, now: () => office?.clock.now() ?? new Date() }));
+  const world = await opening.step(async () =>
+    openOutsideWorld({ config, signingKeyPem, now: () => office?.clock.now() ?? new Date(), billingServiceId: await billingServiceOf(config, database) }),
+  );
   opening.onClose(() => world.stop());
 
   const explorer = config.mode === "sandbox" ? lateExplorer() : null;
@@ -123,6 +126,17 @@ function notYet(request: IncomingMessage, response: ServerResponse): void {
   const isAlive = request.url === "/health";
   response.writeHead(isAlive ? 200 : 503, { "content-type": "application/json", "cache-control": "no-store", ...(isAlive ? {} : { "retry-after": "1" }) });
   response.end(JSON.stringify(isAlive ? { status: "ok" } : { status: "starting", errors: [{ message: "Carebill is starting.", extensions: { code: "INTERNAL", retryable: true } }] }));
+}
+
+/**
+ * Whose card payments the processor's keys are for. The sandbox's are Front Range Billing's; in production there is one
+ * billing service for one account with the processor, and none before it is founded.
+ */
+async function billingServiceOf(config: Config, { owner, place }: FoundDatabase): Promise<string | null> {
+  if (config.mode === "sandbox") return BILLING_SERVICE_ID;
+  const { rows } = await withClient(owner, (client) => client.query<{ id: string }>("select id from billing_service order by id limit 2"));
+  if (rows.length > 1) throw new CannotOpen(`The database ${place} holds several billing services, and STRIPE_SECRET_KEY is the account of one. Give each a database of its own.`);
+  return rows[0]?.id ?? null;
 }
 
 function watch({ embedded }: FoundDatabase, say: Say): void {
