@@ -124,7 +124,7 @@ grant usage on sequence claim_number_seq, patient_control_number_seq to cb_api;
          primary key (practice_id, claim_id, encounter_id),
          ${references("claim_id", "claim")},
          ${references("encounter_id", "encounter")}`,
-        { appendOnly: true, patients: "open" },
+        { appendOnly: true, patients: { where: "exists (select 1 from claim c where c.practice_id = claim_encounter.practice_id and c.id = claim_encounter.claim_id)" } },
       ),
     );
     this.addSql(

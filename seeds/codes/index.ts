@@ -12,7 +12,8 @@ const CPT_MODIFIER = ["code", ..."22 24 25 26 50 51 52 53 57 58 59 76 77 78 79 9
 
 /** Parts of the sets, so that a code that is missing here refuses nobody; place of service is whole. */
 export async function seedCodes(work: Work): Promise<void> {
-  const load = (codeSet: CodeSet, name: string, effectiveFrom: string, content: string, complete = false) => loadCodeSet(work, { codeSet, name, effectiveFrom: plainDate(effectiveFrom), complete, content });
+  const load = (codeSet: CodeSet, name: string, effectiveFrom: string, content: string, complete = false) =>
+    loadCodeSet(work, { codeSet, name, effectiveFrom: plainDate(effectiveFrom), complete, content });
   await load("ICD10CM", "Sandbox, a part of FY 2026", "2025-10-01", ICD10CM);
   await load("HCPCS", "Sandbox, a part of 2026", "2026-01-01", HCPCS);
   await load("CPT", "Sandbox, codes of the fee schedule", "2026-01-01", CPT);

@@ -21,7 +21,7 @@ export type CodingRule = keyof typeof CODING_RULES;
 /** What is wrong, where (from the encounter), and never the code itself: an error is seen by more people than a chart. */
 export type CodingFinding = { readonly rule: CodingRule; readonly message: string; readonly path: readonly string[] };
 
-/** Whether the visit is whole: codes, and that pointers lead somewhere. All findings at once, in the order of the visit. */
+/** Whether the visit is whole: codes, and that pointers lead somewhere. All findings at once: what is missing, then codes. */
 export async function checkCoding(work: Work, visit: EncounterWithLines): Promise<CodingFinding[]> {
   return [...checkShape(visit), ...(await checkCodes(work, visit))];
 }
@@ -47,15 +47,38 @@ type Asked = { codeSet: CodeSet; code: string; on: PlainDate; rule: CodingRule; 
 export async function checkCodes(work: Work, { encounter, diagnoses, charges }: EncounterWithLines): Promise<CodingFinding[]> {
   const asked: Asked[] = [
     { codeSet: "PLACE_OF_SERVICE", code: encounter.placeOfService, on: encounter.servedFrom, rule: "PLACE_OF_SERVICE_NOT_IN_FORCE", what: "The place of service", path: ["placeOfService"] },
-    ...diagnoses.map((diagnosis, index): Asked => ({ codeSet: "ICD10CM", code: diagnosis.code, on: encounter.servedFrom, rule: "DIAGNOSIS_NOT_IN_FORCE", what: `Diagnosis ${index + 1}`, path: ["diagnoses", String(index)] })),
+    ...diagnoses.map((diagnosis, index): Asked => ({
+      codeSet: "ICD10CM",
+      code: diagnosis.code,
+      on: encounter.servedFrom,
+      rule: "DIAGNOSIS_NOT_IN_FORCE",
+      what: `Diagnosis ${index + 1}`,
+      path: ["diagnoses", String(index)],
+    })),
     ...charges.flatMap((charge, index): Asked[] => {
       const path = ["charges", String(index)];
       const on = charge.servedOn;
       const place = charge.placeOfService;
       return [
-        { codeSet: codeSetOfProcedure(charge.procedureCode), code: charge.procedureCode, on, rule: "PROCEDURE_NOT_IN_FORCE", what: `The procedure of charge ${index + 1}`, path: [...path, "procedureCode"] },
-        ...charge.modifiers.map((code, at): Asked => ({ codeSet: codeSetOfModifier(code), code, on, rule: "MODIFIER_NOT_IN_FORCE", what: `Modifier ${at + 1} of charge ${index + 1}`, path: [...path, "modifiers", String(at)] })),
-        ...(place ? [{ codeSet: "PLACE_OF_SERVICE", code: place, on, rule: "PLACE_OF_SERVICE_NOT_IN_FORCE", what: `The place of service of charge ${index + 1}`, path: [...path, "placeOfService"] } as const] : []),
+        {
+          codeSet: codeSetOfProcedure(charge.procedureCode),
+          code: charge.procedureCode,
+          on,
+          rule: "PROCEDURE_NOT_IN_FORCE",
+          what: `The procedure of charge ${index + 1}`,
+          path: [...path, "procedureCode"],
+        },
+        ...charge.modifiers.map((code, at): Asked => ({
+          codeSet: codeSetOfModifier(code),
+          code,
+          on,
+          rule: "MODIFIER_NOT_IN_FORCE",
+          what: `Modifier ${at + 1} of charge ${index + 1}`,
+          path: [...path, "modifiers", String(at)],
+        })),
+        ...(place
+          ? [{ codeSet: "PLACE_OF_SERVICE", code: place, on, rule: "PLACE_OF_SERVICE_NOT_IN_FORCE", what: `The place of service of charge ${index + 1}`, path: [...path, "placeOfService"] } as const]
+          : []),
       ];
     }),
   ];

@@ -35,7 +35,12 @@ export async function completeCoding(work: Work, { encounterId, expectedVersion 
     const findings = await checkCoding(work, visit);
     if (findings.length) throw refusal("CODING_NOT_COMPLETE", "The visit is not wholly coded", findings);
     const chargeCents = Number(charges.reduce((total, charge) => total + charge.chargeCents, 0n));
-    work.publish({ type: "encounter.coded", practiceId: encounter.practiceId, aggregate: { type: "encounter", id: encounter.id }, data: { patientId: encounter.patientId, chargeCount: charges.length, chargeCents } });
+    work.publish({
+      type: "encounter.coded",
+      practiceId: encounter.practiceId,
+      aggregate: { type: "encounter", id: encounter.id },
+      data: { patientId: encounter.patientId, chargeCount: charges.length, chargeCents },
+    });
     return encounter;
   });
 }

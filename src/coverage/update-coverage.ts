@@ -1,4 +1,4 @@
-import { Patient } from "../patients";
+import { keepExternalRefs, Patient, type ExternalRefGiven } from "../patients";
 import { Practice } from "../practices";
 import { expectVersion, invalid, load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
@@ -7,13 +7,13 @@ import { checkedCoverage, type CoverageGiven } from "./checked-coverage";
 import { Coverage } from "./coverage";
 import { refuseOverlaps } from "./refuse-overlaps";
 
-export type UpdateCoverage = Partial<CoverageGiven> & { coverageId: string; expectedVersion?: number | null };
+export type UpdateCoverage = Partial<CoverageGiven> & { coverageId: string; externalRefs?: ExternalRefGiven[] | null; expectedVersion?: number | null };
 
 /** What null takes away; of the other facts null and nothing mean that it stays. */
 const CAN_BE_CLEARED = new Set(["groupNumber", "planName", "effectiveTo"]);
 
-/** Changes what is given. Refuses NOT_FOUND, STALE_VERSION, INVALID_INPUT, COVERAGE_OVERLAPS. */
-export async function updateCoverage(work: Work, { coverageId, expectedVersion, ...changes }: UpdateCoverage): Promise<Coverage> {
+/** Changes what is given. Refuses NOT_FOUND, STALE_VERSION, INVALID_INPUT, COVERAGE_OVERLAPS, ALREADY_EXISTS. */
+export async function updateCoverage(work: Work, { coverageId, expectedVersion, externalRefs, ...changes }: UpdateCoverage): Promise<Coverage> {
   return work.atomically(async () => {
     const coverage = await lockCoverage(work, coverageId, expectedVersion);
     const practice = await load(work, Practice, coverage.practiceId);
@@ -24,6 +24,7 @@ export async function updateCoverage(work: Work, { coverageId, expectedVersion, 
     const wanted = { payerId, rank, memberId, groupNumber, planName, subscriberRelationship, subscriber, effectiveFrom, effectiveTo, ...given } as CoverageGiven;
     Object.assign(coverage, await checkedCoverage(work, wanted, work.today(practice.timeZone)));
     await refuseOverlaps(work, coverage);
+    await keepExternalRefs(work, { practiceId: coverage.practiceId, objectType: "coverage", objectId: coverage.id, externalRefs: externalRefs ?? [] });
     publish(work, "coverage.updated", coverage);
     return coverage;
   });

@@ -1,5 +1,18 @@
 import { Filter } from "@mikro-orm/decorators/legacy";
-import { DayColumn, FlagColumn, InstantColumn, JsonColumn, MoneyColumn, PracticeRow, PracticeTable, TextColumn, TextListColumn, UuidColumn, WholeColumn, WholeListColumn } from "../platform/database/columns";
+import {
+  DayColumn,
+  FlagColumn,
+  InstantColumn,
+  JsonColumn,
+  MoneyColumn,
+  PracticeRow,
+  PracticeTable,
+  TextColumn,
+  TextListColumn,
+  UuidColumn,
+  WholeColumn,
+  WholeListColumn,
+} from "../platform/database/columns";
 import type { Cents, PlainDate } from "../vocabulary";
 
 /** SV103: UN units, MJ minutes (anaesthesia). */

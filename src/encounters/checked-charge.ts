@@ -47,7 +47,9 @@ export async function checkedCharge(work: Work, encounter: Encounter, given: Cha
     servedOn,
     servedTo,
     placeOfService: takePlaceOfService(given.placeOfService, at("placeOfService")),
-    renderingProviderId: given.renderingProviderId ? await providerOfPractice(work, encounter.practiceId, given.renderingProviderId, existing?.renderingProviderId ?? null, at("renderingProviderId")) : null,
+    renderingProviderId: given.renderingProviderId
+      ? await providerOfPractice(work, encounter.practiceId, given.renderingProviderId, existing?.renderingProviderId ?? null, at("renderingProviderId"))
+      : null,
     description: takeDescription(given.description, at("description")),
     ndc: takeNdc(given.ndc, at("ndc")),
     emergency: given.emergency ?? false,
@@ -57,7 +59,14 @@ export async function checkedCharge(work: Work, encounter: Encounter, given: Cha
 
 type Priced = Pick<Charge, "procedureCode" | "modifiers" | "unitKind" | "quantity" | "servedOn">;
 
-async function priceOf(work: Work, { practiceId }: Encounter, facts: Priced, given: Cents | null | undefined, existing: Charge | null, path: readonly string[]): Promise<Pick<Charge, "chargeCents" | "priceFromSchedule">> {
+async function priceOf(
+  work: Work,
+  { practiceId }: Encounter,
+  facts: Priced,
+  given: Cents | null | undefined,
+  existing: Charge | null,
+  path: readonly string[],
+): Promise<Pick<Charge, "chargeCents" | "priceFromSchedule">> {
   if (given !== null && given !== undefined) {
     if (given < 0n || given > MOST_CENTS) throw invalid([...path, "chargeCents"], "chargeCents is from 0 to 9999999999 (SV102).");
     // Sent back as it was read, it is not a new decision.

@@ -50,7 +50,9 @@ export async function checkedVisit(work: Work, patient: Patient, given: VisitGiv
     locationId: location.id,
     renderingProviderId,
     referringProviderId: given.referringProviderId ? await providerOfPractice(work, practiceId, given.referringProviderId, existing?.referringProviderId ?? null, ["referringProviderId"]) : null,
-    supervisingProviderId: given.supervisingProviderId ? await providerOfPractice(work, practiceId, given.supervisingProviderId, existing?.supervisingProviderId ?? null, ["supervisingProviderId"]) : null,
+    supervisingProviderId: given.supervisingProviderId
+      ? await providerOfPractice(work, practiceId, given.supervisingProviderId, existing?.supervisingProviderId ?? null, ["supervisingProviderId"])
+      : null,
     servedFrom,
     servedTo,
     placeOfService: takePlaceOfService(given.placeOfService, ["placeOfService"]) ?? location.placeOfService,

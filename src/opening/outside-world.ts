@@ -5,7 +5,7 @@ import { PortTaken, type Route } from "../platform/http/http-server";
 import type { Effects } from "../platform/work/effects";
 import { makeDirectoryClearinghouse, makeSftpClearinghouse, type Clearinghouse } from "../claims";
 import { StripeProcessor } from "../payments";
-import { MailboxDirectory, SmtpMailer, type Mailer } from "../platform/mail";
+import { MailboxDirectory, SmtpMailer } from "../platform/mail";
 import { startCardSimulator, type CardSimulator } from "../sandbox/card-simulator";
 import { startSimulatedPayer } from "../sandbox/simulated-payer";
 
@@ -26,7 +26,7 @@ export type Outside = {
   readonly config: Config;
   readonly signingKeyPem: string;
   readonly now: () => Date;
-  /** Whose account with the card processor the keys open; null: there is no billing service yet. */
+  /** Whose processor account it is; null in an installation where no service is founded yet. */
   readonly billingServiceId: string | null;
 };
 
@@ -52,18 +52,29 @@ export async function openOutsideWorld({ config, signingKeyPem, now, billingServ
     lines.push(["payer", `${directory}   (the simulated payer; member ids choose the outcome: src/sandbox/simulated-payer/README.md)`]);
   }
   const mailbox = path.join(config.dataDirectory, "mail");
-  const mail: Mailer = config.smtpUrl ? new SmtpMailer(config.smtpUrl, config.mailFrom) : new MailboxDirectory(mailbox, config.mailFrom);
-  if (!config.smtpUrl) lines.push(["mail", `${mailbox}   (the mailbox: a file for each letter)`]);
-  const effects: Effects = { clearinghouse, mail, payLinkUrl: (token) => `${config.publicUrl}/pay/${token}` };
+  const mail = config.smtpUrl ? new SmtpMailer(config.smtpUrl, config.mailFrom) : new MailboxDirectory(mailbox, config.mailFrom);
+  if (!config.smtpUrl) lines.push(["mail", `${mailbox}   (what would have been sent, one file each)`]);
+  const effects: Effects = { clearinghouse, mail, payLinkUrl: (token) => `${config.payPageUrl}/${token}` };
 
-  if (config.mode === "sandbox" && !config.stripe.secretKey) {
+  const { secretKey, publishableKey, webhookSecret } = config.stripe;
+  if (config.mode === "sandbox" && !secretKey) {
     const cards = await openCardSimulator(config, signingKeyPem, now);
     simulators.push(cards);
     lines.push(["cards", `${cards.url}/simulator   (the card simulator; test cards at /simulator/cards)`]);
-    if (billingServiceId) effects.processor = simulatedProcessor(billingServiceId, cards, signingKeyPem);
-  } else if (billingServiceId && config.stripe.secretKey && config.stripe.webhookSecret) {
-    const { secretKey, webhookSecret, publishableKey } = config.stripe;
-    effects.processor = new StripeProcessor({ billingServiceId, secretKey, webhookSecret, publishableKey: publishableKey ?? "" });
+    const { hostname, port } = new URL(cards.url);
+    if (billingServiceId) {
+      effects.processor = new StripeProcessor({
+        billingServiceId,
+        ...cardSimulatorKeys(signingKeyPem),
+        publishableKey: "pk_test_card_simulator",
+        server: { host: hostname, port: Number(port), protocol: "http" },
+        embeddedPage: `${cards.url}/embedded/`,
+      });
+    }
+  } else if (secretKey && billingServiceId) {
+    effects.processor = new StripeProcessor({ billingServiceId, secretKey, publishableKey: publishableKey ?? "", webhookSecret: webhookSecret ?? "" });
+  } else if (secretKey) {
+    lines.push(["cards", "none yet: found a billing service (npm run found), then start again"]);
   }
 
   return {
@@ -89,17 +100,6 @@ function openClearinghouse(setting: NonNullable<Config["clearinghouse"]>): Clear
 export function cardSimulatorKeys(signingKeyPem: string): { secretKey: string; webhookSecret: string } {
   const derive = (what: string) => createHmac("sha256", signingKeyPem).update(what).digest("hex").slice(0, 40);
   return { secretKey: `sk_test_${derive("card simulator key")}`, webhookSecret: `whsec_${derive("card simulator webhooks")}` };
-}
-
-/** The same adapter as for the real one: the host is a setting, and a page of the simulator's stands in for the embedded checkout. */
-function simulatedProcessor(billingServiceId: string, cards: CardSimulator, signingKeyPem: string): StripeProcessor {
-  return new StripeProcessor({
-    billingServiceId,
-    ...cardSimulatorKeys(signingKeyPem),
-    publishableKey: "pk_test_card_simulator",
-    server: cards.stripeOptions,
-    embeddedPage: `${cards.url}/embedded/`,
-  });
 }
 
 async function openCardSimulator(config: Config, signingKeyPem: string, now: () => Date): Promise<CardSimulator> {

@@ -1,8 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { BILLING_SERVICE_ID } from "../../seeds/service";
 import { readConfig, type Config } from "../platform/config/config";
 import { stopOnSignals } from "../platform/database/embedded";
-import { migrate, withClient } from "../platform/database/migrate";
+import { migrate, withClient, type Connection } from "../platform/database/migrate";
 import { listen } from "../platform/http/http-server";
 import { makeLog } from "../platform/log";
 import { openOffice, type Office } from "../open-office";
@@ -13,6 +12,7 @@ import { makeExplorer, readOperations, wayToExplorer } from "./explorer";
 import { findDatabase, type FoundDatabase } from "./find-database";
 import { Opening } from "./opening";
 import { openOutsideWorld } from "./outside-world";
+import { BILLING_SERVICE_ID } from "../../seeds/service";
 import { readSandboxCast, seedSandbox, seedStateOf, type SandboxCast } from "./sandbox-seed";
 import { makeSandboxTokens } from "./sandbox-tokens";
 import { welcome } from "./welcome";
@@ -55,9 +55,7 @@ async function open(opening: Opening, env: NodeJS.ProcessEnv, root: string, say:
   await opening.step(() => bringUpToDate(database, config, say));
 
   let office: Office | null = null;
-  const world = await opening.step(async () =>
-    openOutsideWorld({ config, signingKeyPem, now: () => office?.clock.now() ?? new Date(), billingServiceId: await billingServiceOf(config, database) }),
-  );
+  const world = await opening.step(async () => openOutsideWorld({ config, signingKeyPem, now: () => office?.clock.now() ?? new Date(), billingServiceId: await processorsService(database.owner, config) }));
   opening.onClose(() => world.stop());
 
   const explorer = config.mode === "sandbox" ? lateExplorer() : null;
@@ -88,6 +86,14 @@ async function open(opening: Opening, env: NodeJS.ProcessEnv, root: string, say:
   doorway.serve(app);
   opening.onClose(() => doorway.leave());
   for (const line of welcome({ config, database, tokens, world, seconds: (performance.now() - began) / 1000 })) say(line);
+}
+
+/** One processor account serves one billing service: the sandbox's, or the one that production has founded. */
+async function processorsService(owner: Connection, config: Config): Promise<string | null> {
+  if (config.mode === "sandbox") return BILLING_SERVICE_ID;
+  const services = await withClient(owner, async (client) => (await client.query<{ id: string }>("select id from billing_service order by created_at, id limit 2")).rows);
+  if (services.length > 1) throw new CannotOpen("This database holds several billing services, and one processor account serves one. Give each an installation of its own.");
+  return services[0]?.id ?? null;
 }
 
 function keyOf(config: Config): string {
@@ -126,17 +132,6 @@ function notYet(request: IncomingMessage, response: ServerResponse): void {
   const isAlive = request.url === "/health";
   response.writeHead(isAlive ? 200 : 503, { "content-type": "application/json", "cache-control": "no-store", ...(isAlive ? {} : { "retry-after": "1" }) });
   response.end(JSON.stringify(isAlive ? { status: "ok" } : { status: "starting", errors: [{ message: "Carebill is starting.", extensions: { code: "INTERNAL", retryable: true } }] }));
-}
-
-/**
- * Whose card payments the processor's keys are for. The sandbox's are Front Range Billing's; in production there is one
- * billing service for one account with the processor, and none before it is founded.
- */
-async function billingServiceOf(config: Config, { owner, place }: FoundDatabase): Promise<string | null> {
-  if (config.mode === "sandbox") return BILLING_SERVICE_ID;
-  const { rows } = await withClient(owner, (client) => client.query<{ id: string }>("select id from billing_service order by id limit 2"));
-  if (rows.length > 1) throw new CannotOpen(`The database ${place} holds several billing services, and STRIPE_SECRET_KEY is the account of one. Give each a database of its own.`);
-  return rows[0]?.id ?? null;
 }
 
 function watch({ embedded }: FoundDatabase, say: Say): void {

@@ -25,6 +25,7 @@ export type BalanceOf = { practiceId: string; guarantorId: string } | { practice
 /** Every service line in the book of an account or of a patient, by day of service. */
 export async function balanceLines(work: Work, of: BalanceOf): Promise<BalanceLine[]> {
   const [column, id] = "guarantorId" in of ? (["guarantor_id", of.guarantorId] as const) : (["patient_id", of.patientId] as const);
+  // oxlint-disable-next-line carebill/no-values-in-sql -- the column is one of the two literals above
   const rows = await work.sql(
     `select service_line_id, (array_agg(patient_id order by id desc) filter (where patient_id is not null))[1] as patient_id,
             (array_agg(claim_id order by id desc) filter (where claim_id is not null))[1] as claim_id

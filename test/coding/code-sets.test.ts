@@ -22,15 +22,30 @@ const icdLine = (order: number, code: string, billable: 0 | 1, short: string, lo
 const hcpcsLine = (code: string, sequence: number, record: string, long: string, { short = "", added = "", ended = "" } = {}) =>
   `${code.padStart(5)}${String(sequence).padStart(5, "0")}${record}${long.padEnd(80)}${short.padEnd(28)}${"".padEnd(149)}${added.padEnd(8)}${added.padEnd(8)}${ended.padEnd(8)}N`.padEnd(320);
 
-const FY2030 = [icdLine(1, "E11", 0, "Type 2 diabetes mellitus"), icdLine(2, "E119", 1, "Type 2 diabetes without compl", "Type 2 diabetes mellitus without complications"), icdLine(3, "I10", 1, "Essential (primary) hypertension")].join("\r\n");
+const FY2030 = [
+  icdLine(1, "E11", 0, "Type 2 diabetes mellitus"),
+  icdLine(2, "E119", 1, "Type 2 diabetes without compl", "Type 2 diabetes mellitus without complications"),
+  icdLine(3, "I10", 1, "Essential (primary) hypertension"),
+].join("\r\n");
 
 test("a year of diagnoses is loaded from the order file, and its codes answer for its days", async () => {
   const { data } = await load({ codeSet: "ICD10CM", name: " FY 2030 ", effectiveFrom: "2029-10-01", effectiveTo: "2030-09-30", content: `${FY2030}\r\n` });
   expect(data.codeSetLoad).toEqual({
     loads: [
       {
-        id: expect.stringMatching(/^csl_/), codeSet: "ICD10CM", name: "FY 2030", status: "LOADED", complete: true, lineCount: 3, codeCount: 3, problemCount: 0, problems: [],
-        effectiveFrom: "2029-10-01", effectiveTo: "2030-09-30", loadedBy: "Dana Whitfield", contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        id: expect.stringMatching(/^csl_/),
+        codeSet: "ICD10CM",
+        name: "FY 2030",
+        status: "LOADED",
+        complete: true,
+        lineCount: 3,
+        codeCount: 3,
+        problemCount: 0,
+        problems: [],
+        effectiveFrom: "2029-10-01",
+        effectiveTo: "2030-09-30",
+        loadedBy: "Dana Whitfield",
+        contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
     ],
     userErrors: [],
@@ -38,8 +53,26 @@ test("a year of diagnoses is loaded from the order file, and its codes answer fo
   expect(await codes({ codeSet: ["ICD10CM"], startsWith: "e11", validOn: "2030-01-15" })).toEqual({
     totalCount: 2,
     nodes: [
-      { codeSet: "ICD10CM", code: "E11", billable: false, shortDescription: "Type 2 diabetes mellitus", longDescription: "Type 2 diabetes mellitus", effectiveFrom: "2029-10-01", effectiveTo: null, release: null },
-      { codeSet: "ICD10CM", code: "E119", billable: true, shortDescription: "Type 2 diabetes without compl", longDescription: "Type 2 diabetes mellitus without complications", effectiveFrom: "2029-10-01", effectiveTo: null, release: null },
+      {
+        codeSet: "ICD10CM",
+        code: "E11",
+        billable: false,
+        shortDescription: "Type 2 diabetes mellitus",
+        longDescription: "Type 2 diabetes mellitus",
+        effectiveFrom: "2029-10-01",
+        effectiveTo: null,
+        release: null,
+      },
+      {
+        codeSet: "ICD10CM",
+        code: "E119",
+        billable: true,
+        shortDescription: "Type 2 diabetes without compl",
+        longDescription: "Type 2 diabetes mellitus without complications",
+        effectiveFrom: "2029-10-01",
+        effectiveTo: null,
+        release: null,
+      },
     ].map((node) => ({ ...node, release: { name: "FY 2030" } })),
   });
   expect(await codes({ codeSet: ["ICD10CM"], code: ["E119"], validOn: "2030-10-01" })).toEqual({ totalCount: 0, nodes: [] });
@@ -54,7 +87,12 @@ test("a release that is loaded again takes the place of the one from the same da
   expect(again.data.codeSetLoad.loads).toMatchObject([{ status: "LOADED", codeCount: 4, lineCount: 4 }]);
   expect((await codes({ codeSet: ["ICD10CM"], validOn: "2031-01-01" })).totalCount).toBe(4);
   const list = await office.as("audrey").run(`{ codeSetLoads(first: 5, orderBy: EFFECTIVE_FROM_DESC, filter: { codeSet: [ICD10CM] }) { nodes { name status } } }`);
-  expect(list.data.codeSetLoads.nodes.slice(0, 2)).toEqual(expect.arrayContaining([{ name: "FY 2031, corrected", status: "LOADED" }, { name: "FY 2031", status: "REPLACED" }]));
+  expect(list.data.codeSetLoads.nodes.slice(0, 2)).toEqual(
+    expect.arrayContaining([
+      { name: "FY 2031, corrected", status: "LOADED" },
+      { name: "FY 2031", status: "REPLACED" },
+    ]),
+  );
 });
 
 test("the HCPCS file brings procedures with their long descriptions and days, and its modifiers", async () => {
@@ -68,7 +106,10 @@ test("the HCPCS file brings procedures with their long descriptions and days, an
     hcpcsLine("J1885", 200, "4", "per 15 mg").slice(0, 150),
   ].join("\n");
   const { data } = await load({ codeSet: "HCPCS", name: "2032", effectiveFrom: "2032-01-01", content });
-  expect(data.codeSetLoad.loads).toMatchObject([{ codeSet: "HCPCS_MODIFIER", codeCount: 1, status: "LOADED", lineCount: 7 }, { codeSet: "HCPCS", codeCount: 2, status: "LOADED" }]);
+  expect(data.codeSetLoad.loads).toMatchObject([
+    { codeSet: "HCPCS_MODIFIER", codeCount: 1, status: "LOADED", lineCount: 7 },
+    { codeSet: "HCPCS", codeCount: 2, status: "LOADED" },
+  ]);
   const all = await codes({ codeSet: ["HCPCS", "HCPCS_MODIFIER"], validOn: "2032-05-05" });
   expect(all.nodes.map((node: { code: string; longDescription: string; effectiveFrom: string }) => [node.code, node.longDescription, node.effectiveFrom])).toEqual([
     ["AA", "Anesthesia services performed personally by anesthesiologist", "1984-01-01"],
@@ -78,28 +119,76 @@ test("the HCPCS file brings procedures with their long descriptions and days, an
 });
 
 test("CPT comes as the licensee's own plain file; the ones that ship have no description", async () => {
-  expect((await codes({ codeSet: ["CPT"], startsWith: "9921", validOn: "2026-11-01" })).nodes).toMatchObject([{ code: "99213", shortDescription: null, longDescription: null }, { code: "99214" }, { code: "99215" }]);
+  expect((await codes({ codeSet: ["CPT"], startsWith: "9921", validOn: "2026-11-01" })).nodes).toMatchObject([
+    { code: "99213", shortDescription: null, longDescription: null },
+    { code: "99214" },
+    { code: "99215" },
+  ]);
   const content = `\uFEFFtermination,Code,description,effective\n,99213,"Own ""words"", quoted",2020-01-01\n20331231,99214,Plain,\n\n`;
   const { data } = await load({ codeSet: "CPT", name: "2033", effectiveFrom: "2033-01-01", complete: false, content });
   expect(data.codeSetLoad.loads).toMatchObject([{ codeCount: 2, complete: false, lineCount: 4, problems: [] }]);
-  expect((await codes({ codeSet: ["CPT"], validOn: "2033-06-01" })).nodes).toMatchObject([{ code: "99213", longDescription: 'Own "words", quoted', effectiveFrom: "2020-01-01" }, { code: "99214", effectiveFrom: "2033-01-01", effectiveTo: "2033-12-31" }]);
+  expect((await codes({ codeSet: ["CPT"], validOn: "2033-06-01" })).nodes).toMatchObject([
+    { code: "99213", longDescription: 'Own "words", quoted', effectiveFrom: "2020-01-01" },
+    { code: "99214", effectiveFrom: "2033-01-01", effectiveTo: "2033-12-31" },
+  ]);
   expect((await codes({ codeSet: ["CPT"], validOn: "2034-01-01" })).nodes).toMatchObject([{ code: "99213" }]);
 });
 
 test.each<[string, object, { line: number; message: RegExp }[]]>([
-  ["a diagnosis file with bad lines", { codeSet: "ICD10CM", content: [icdLine(1, "A00", 0, "Cholera"), "Not a line", icdLine(3, "A0O", 1, "x").replace("00003", "0x003"), icdLine(4, "A00", 1, "Cholera"), icdLine(5, "A09", 1, "Flagged").replace(" 1 ", " 2 ")].join("\n") }, [{ line: 2, message: /order number/ }, { line: 3, message: /order number/ }, { line: 4, message: /already/ }, { line: 5, message: /Column 15/ }]],
+  [
+    "a diagnosis file with bad lines",
+    {
+      codeSet: "ICD10CM",
+      content: [
+        icdLine(1, "A00", 0, "Cholera"),
+        "Not a line",
+        icdLine(3, "A0O", 1, "x").replace("00003", "0x003"),
+        icdLine(4, "A00", 1, "Cholera"),
+        icdLine(5, "A09", 1, "Flagged").replace(" 1 ", " 2 "),
+      ].join("\n"),
+    },
+    [
+      { line: 2, message: /order number/ },
+      { line: 3, message: /order number/ },
+      { line: 4, message: /already/ },
+      { line: 5, message: /Column 15/ },
+    ],
+  ],
   ["a description that goes on of nothing", { codeSet: "HCPCS", content: hcpcsLine("J1885", 200, "4", "per 15 mg") }, [{ line: 1, message: /goes on/ }]],
   ["a code that ends before it begins", { codeSet: "HCPCS", content: hcpcsLine("J1885", 100, "3", "x", { added: "20200101", ended: "20190101" }) }, [{ line: 1, message: /ends/ }]],
-  ["a code without its day", { codeSet: "HCPCS", content: `${hcpcsLine("J1885", 100, "3", "x", { added: "20201301" })}\nloose text` }, [{ line: 1, message: /269 to 276/ }, { line: 2, message: /Columns 6 to 11/ }]],
-  ["a plain file without its heading", { codeSet: "CPT", content: "99213\n99214" }, [{ line: 1, message: /heading/ }, { line: 2, message: /five characters/ }]],
-  ["a plain file with an open quote", { codeSet: "PLACE_OF_SERVICE", content: 'code,description\n11,"Office\n1,x' }, [{ line: 2, message: /quoted/ }, { line: 3, message: /two digits/ }]],
+  [
+    "a code without its day",
+    { codeSet: "HCPCS", content: `${hcpcsLine("J1885", 100, "3", "x", { added: "20201301" })}\nloose text` },
+    [
+      { line: 1, message: /269 to 276/ },
+      { line: 2, message: /Columns 6 to 11/ },
+    ],
+  ],
+  [
+    "a plain file without its heading",
+    { codeSet: "CPT", content: "99213\n99214" },
+    [
+      { line: 1, message: /heading/ },
+      { line: 2, message: /five characters/ },
+    ],
+  ],
+  [
+    "a plain file with an open quote",
+    { codeSet: "PLACE_OF_SERVICE", content: 'code,description\n11,"Office\n1,x' },
+    [
+      { line: 2, message: /quoted/ },
+      { line: 3, message: /two digits/ },
+    ],
+  ],
   ["a file with no code", { codeSet: "CPT", content: "code\n" }, [{ line: 1, message: /no code/ }]],
   ["an empty file", { codeSet: "ICD10CM", content: "" }, [{ line: 1, message: /no code/ }]],
 ])("%s loads nothing and says which lines", async (_what, input, problems) => {
   const before = await counts();
   const { data } = await load({ name: "Bad", effectiveFrom: "2040-01-01", ...input });
   expect(data.codeSetLoad.userErrors).toEqual([]);
-  expect(data.codeSetLoad.loads).toEqual([expect.objectContaining({ status: "REFUSED", codeCount: 0, problemCount: problems.length, problems: problems.map(({ line, message }) => ({ line, message: expect.stringMatching(message) })) })]);
+  expect(data.codeSetLoad.loads).toEqual([
+    expect.objectContaining({ status: "REFUSED", codeCount: 0, problemCount: problems.length, problems: problems.map(({ line, message }) => ({ line, message: expect.stringMatching(message) })) }),
+  ]);
   expect(await counts()).toEqual(before);
 });
 
@@ -130,6 +219,9 @@ test("only an administrator loads; a patient searches no codes; another service 
 test("a second load of a set waits for the first: whole or not at all, never both", async () => {
   const answers = await Promise.all([1, 2, 3].map((n) => load({ codeSet: "CPT_MODIFIER", name: `at once ${n}`, effectiveFrom: "2041-01-01", content: `code\n2${n}\n` })));
   expect(answers.map((answer) => answer.data.codeSetLoad.loads[0].status)).toEqual(["LOADED", "LOADED", "LOADED"]);
-  expect(await office.owner("select status, count(*)::int as n from code_set_load where effective_from = '2041-01-01' group by 1 order by 1")).toEqual([{ status: "LOADED", n: 1 }, { status: "REPLACED", n: 2 }]);
+  expect(await office.owner("select status, count(*)::int as n from code_set_load where effective_from = '2041-01-01' group by 1 order by 1")).toEqual([
+    { status: "LOADED", n: 1 },
+    { status: "REPLACED", n: 2 },
+  ]);
   expect((await codes({ codeSet: ["CPT_MODIFIER"], validOn: "2041-01-01" })).totalCount).toBe(1);
 });

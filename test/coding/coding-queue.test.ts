@@ -11,19 +11,28 @@ afterAll(() => office.close());
 type Who = Parameters<TestOffice["as"]>[0];
 const act = async (who: Who, name: string, input: object, select = "status version") => {
   const inputType = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await office.as(who).run(
-    `mutation ($input: ${inputType}!) { ${name}(input: $input) { encounter { ${select} } userErrors { code message path ... on CodingRefused { findings { rule message path } } } } }`,
-    { input },
-  );
+  const { data, errors } = await office
+    .as(who)
+    .run(`mutation ($input: ${inputType}!) { ${name}(input: $input) { encounter { ${select} } userErrors { code message path ... on CodingRefused { findings { rule message path } } } } }`, { input });
   expect(errors).toBeUndefined();
   return data[name];
 };
 const VISIT = "id status version charges { id position procedureCode modifiers chargeCents diagnosisPointers } diagnoses { position code }";
 const visit = async (change: object = {}) => {
-  const { encounter, userErrors } = await act("drVoss", "encounterCreate", {
-    patientId: office.id("ada"), locationId: office.id("mainStreet"), renderingProviderId: office.id("elenaVoss"), servedFrom: "2026-11-02",
-    diagnoses: ["E11.9", "I10"], charges: [{ procedureCode: "99213", diagnosisPointers: [1] }], ...change,
-  }, VISIT);
+  const { encounter, userErrors } = await act(
+    "drVoss",
+    "encounterCreate",
+    {
+      patientId: office.id("ada"),
+      locationId: office.id("mainStreet"),
+      renderingProviderId: office.id("elenaVoss"),
+      servedFrom: "2026-11-02",
+      diagnoses: ["E11.9", "I10"],
+      charges: [{ procedureCode: "99213", diagnosisPointers: [1] }],
+      ...change,
+    },
+    VISIT,
+  );
   expect(userErrors).toEqual([]);
   return encounter;
 };
@@ -32,7 +41,8 @@ const waiting = async (change: object = {}) => {
   expect((await act("drVoss", "encounterSubmitForCoding", { encounterId: made.id })).encounter.status).toBe("READY_FOR_CODING");
   return made;
 };
-const queue = async (filter: object | null = null) => (await office.as("cora").run(`query ($f: EncounterFilter) { codingQueue(first: 50, filter: $f) { totalCount nodes { id } } }`, { f: filter })).data.codingQueue;
+const queue = async (filter: object | null = null) =>
+  (await office.as("cora").run(`query ($f: EncounterFilter) { codingQueue(first: 50, filter: $f) { totalCount nodes { id } } }`, { f: filter })).data.codingQueue;
 const cancel = (id: string) => act("ben", "encounterCancel", { encounterId: id, reason: "Test over." });
 
 test("a coder takes the longest waiting visit, codes it and completes it; it leaves the queue", async () => {
@@ -40,22 +50,44 @@ test("a coder takes the longest waiting visit, codes it and completes it; it lea
   const second = await waiting({ patientId: office.id("bo") });
   expect(await queue()).toEqual({ totalCount: 2, nodes: [{ id: first.id }, { id: second.id }] });
   expect((await queue({ patientId: office.id("bo") })).nodes).toEqual([{ id: second.id }]);
-  const coded = await act("cora", "encounterCode", {
-    encounterId: first.id, expectedVersion: 2, diagnoses: ["E11.65", "I10", "Z79.4"],
-    charges: [{ chargeId: first.charges[0].id, procedureCode: "99214", modifiers: ["25"], diagnosisPointers: [1, 3] }, { procedureCode: "93000", diagnosisPointers: [2] }],
-  }, VISIT);
+  const coded = await act(
+    "cora",
+    "encounterCode",
+    {
+      encounterId: first.id,
+      expectedVersion: 2,
+      diagnoses: ["E11.65", "I10", "Z79.4"],
+      charges: [
+        { chargeId: first.charges[0].id, procedureCode: "99214", modifiers: ["25"], diagnosisPointers: [1, 3] },
+        { procedureCode: "93000", diagnosisPointers: [2] },
+      ],
+    },
+    VISIT,
+  );
   expect(coded).toMatchObject({
     encounter: {
       version: 3,
-      diagnoses: [{ position: 1, code: "E1165" }, { position: 2, code: "I10" }, { position: 3, code: "Z794" }],
-      charges: [{ id: first.charges[0].id, procedureCode: "99214", modifiers: ["25"], chargeCents: 22_500, diagnosisPointers: [1, 3] }, { procedureCode: "93000", chargeCents: 6_000 }],
+      diagnoses: [
+        { position: 1, code: "E1165" },
+        { position: 2, code: "I10" },
+        { position: 3, code: "Z794" },
+      ],
+      charges: [
+        { id: first.charges[0].id, procedureCode: "99214", modifiers: ["25"], chargeCents: 22_500, diagnosisPointers: [1, 3] },
+        { procedureCode: "93000", chargeCents: 6_000 },
+      ],
     },
     userErrors: [],
   });
   const done = await act("cora", "encounterCompleteCoding", { encounterId: first.id, expectedVersion: 3 }, "status totalChargeCents history { move actorName }");
   expect(done.encounter).toEqual({
-    status: "CODED", totalChargeCents: 28_500,
-    history: [{ move: "create", actorName: "Elena Voss" }, { move: "submitForCoding", actorName: "Elena Voss" }, { move: "completeCoding", actorName: "Cora Lindqvist" }],
+    status: "CODED",
+    totalChargeCents: 28_500,
+    history: [
+      { move: "create", actorName: "Elena Voss" },
+      { move: "submitForCoding", actorName: "Elena Voss" },
+      { move: "completeCoding", actorName: "Cora Lindqvist" },
+    ],
   });
   expect((await queue()).nodes).toEqual([{ id: second.id }]);
   const [event] = await office.owner("select data from event where type = 'encounter.coded'");
@@ -69,7 +101,9 @@ test("everything that is missing is said at once, and the visit stays in the que
   expect(encounter).toBeNull();
   expect(userErrors).toEqual([
     {
-      code: "CODING_NOT_COMPLETE", message: "The visit is not wholly coded: 4 findings.", path: ["diagnoses"],
+      code: "CODING_NOT_COMPLETE",
+      message: "The visit is not wholly coded: 4 findings.",
+      path: ["diagnoses"],
       findings: [
         { rule: "NO_DIAGNOSIS", message: "The visit has no diagnosis.", path: ["diagnoses"] },
         { rule: "POINTER_TO_NOTHING", message: "Charge 1 points to diagnosis 2, and there is none.", path: ["charges", "0", "diagnosisPointers", "0"] },
@@ -89,13 +123,19 @@ test("codes that are headings or not in force on the day of service are refused 
   const made = await waiting();
   // A4466 ended in 2016; E11 and M54.5 are headings; nobody knows the place of service 98.
   const { encounter, userErrors } = await act("cora", "encounterCode", {
-    encounterId: made.id, diagnoses: ["E11", "I10", "M54.5"],
-    charges: [{ chargeId: made.charges[0].id, procedureCode: "99213", diagnosisPointers: [1] }, { procedureCode: "A4466", chargeCents: 100, placeOfService: "98", diagnosisPointers: [2] }],
+    encounterId: made.id,
+    diagnoses: ["E11", "I10", "M54.5"],
+    charges: [
+      { chargeId: made.charges[0].id, procedureCode: "99213", diagnosisPointers: [1] },
+      { procedureCode: "A4466", chargeCents: 100, placeOfService: "98", diagnosisPointers: [2] },
+    ],
   });
   expect(encounter).toBeNull();
   expect(userErrors).toEqual([
     {
-      code: "CODES_NOT_IN_FORCE", message: "Some codes are not in force on the day of service: 4 findings.", path: ["diagnoses", "0"],
+      code: "CODES_NOT_IN_FORCE",
+      message: "Some codes are not in force on the day of service: 4 findings.",
+      path: ["diagnoses", "0"],
       findings: [
         { rule: "DIAGNOSIS_NOT_BILLABLE", message: "Diagnosis 1 is a heading: code it to its full length.", path: ["diagnoses", "0"] },
         { rule: "DIAGNOSIS_NOT_BILLABLE", message: "Diagnosis 3 is a heading: code it to its full length.", path: ["diagnoses", "2"] },
@@ -118,7 +158,9 @@ test("what counts is the release of the day of service: a whole set refuses what
   const before = await waiting({ servedFrom: "2026-11-04", diagnoses: rare });
   expect((await act("cora", "encounterCompleteCoding", { encounterId: before.id })).userErrors).toEqual([]);
   const within = await waiting({ servedFrom: "2026-11-05", diagnoses: rare });
-  expect((await act("cora", "encounterCompleteCoding", { encounterId: within.id })).userErrors[0].findings).toEqual([{ rule: "DIAGNOSIS_NOT_IN_FORCE", message: "Diagnosis 1 is no code in force on 2026-11-05.", path: ["diagnoses", "0"] }]);
+  expect((await act("cora", "encounterCompleteCoding", { encounterId: within.id })).userErrors[0].findings).toEqual([
+    { rule: "DIAGNOSIS_NOT_IN_FORCE", message: "Diagnosis 1 is no code in force on 2026-11-05.", path: ["diagnoses", "0"] },
+  ]);
   expect((await act("cora", "encounterCode", { encounterId: within.id, diagnoses: ["I10"] })).userErrors).toEqual([]);
   expect((await act("cora", "encounterCompleteCoding", { encounterId: within.id })).encounter.status).toBe("CODED");
   const after = await waiting({ servedFrom: "2026-11-06", diagnoses: rare });
@@ -135,11 +177,16 @@ test("a question goes to the provider and its answer back to the queue; neither 
   expect((await act("drVoss", "encounterUpdate", { encounterId: made.id, diagnoses: ["R07.9"] })).userErrors).toEqual([]);
   const answered = await act("drVoss", "encounterAnswerQuestion", { encounterId: made.id, answer: "Yes." }, "status diagnoses { code } codingQuestions { answer answeredBy } history { move }");
   expect(answered.encounter).toEqual({
-    status: "READY_FOR_CODING", diagnoses: [{ code: "R079" }], codingQuestions: [{ answer: "Yes.", answeredBy: "Elena Voss" }],
+    status: "READY_FOR_CODING",
+    diagnoses: [{ code: "R079" }],
+    codingQuestions: [{ answer: "Yes.", answeredBy: "Elena Voss" }],
     history: ["create", "submitForCoding", "askProvider", "answerQuestion"].map((move) => ({ move })),
   });
   const second = await act("cora", "encounterAskProvider", { encounterId: made.id, question: "And at rest?" }, "codingQuestions { question answer }");
-  expect(second.encounter.codingQuestions).toEqual([{ question: QUESTION, answer: "Yes." }, { question: "And at rest?", answer: null }]);
+  expect(second.encounter.codingQuestions).toEqual([
+    { question: QUESTION, answer: "Yes." },
+    { question: "And at rest?", answer: null },
+  ]);
   const events = await office.owner("select type, data::text from event where type like 'encounter.question%'");
   expect(events.map((event) => event.type).sort()).toEqual(["encounter.question_answered", "encounter.question_asked", "encounter.question_asked"]);
   for (const { data } of events) expect(Object.keys(JSON.parse(data as string)).sort()).toEqual(["patientId", "questionId"]);
@@ -199,7 +246,14 @@ test("neither a question nor an answer nor a code was ever logged", () => {
 });
 
 test("codes are shown with what they say in the release of the day of service, in a bounded number of statements", async () => {
-  const made = await waiting({ servedFrom: "2026-11-02", diagnoses: ["E11.65", "I10", "Q99.9"], charges: [{ procedureCode: "J1885", diagnosisPointers: [1] }, { procedureCode: "99213", diagnosisPointers: [1] }] });
+  const made = await waiting({
+    servedFrom: "2026-11-02",
+    diagnoses: ["E11.65", "I10", "Q99.9"],
+    charges: [
+      { procedureCode: "J1885", diagnosisPointers: [1] },
+      { procedureCode: "99213", diagnosisPointers: [1] },
+    ],
+  });
   const look = (id: string, fields: string) => office.as("cora").run(`query ($id: ID!) { encounter(id: $id) { ${fields} } }`, { id });
   expect((await look(made.id, "diagnoses { code description } charges { procedureCode procedureDescription }")).data.encounter).toEqual({
     diagnoses: [
@@ -207,10 +261,15 @@ test("codes are shown with what they say in the release of the day of service, i
       { code: "I10", description: "Essential (primary) hypertension" },
       { code: "Q999", description: null },
     ],
-    charges: [{ procedureCode: "J1885", procedureDescription: "Injection, ketorolac tromethamine, per 15 mg" }, { procedureCode: "99213", procedureDescription: null }],
+    charges: [
+      { procedureCode: "J1885", procedureDescription: "Injection, ketorolac tromethamine, per 15 mg" },
+      { procedureCode: "99213", procedureDescription: null },
+    ],
   });
   const statements = async (first: number) =>
-    (await office.as("cora").run(`{ encounters(first: ${first}) { nodes { diagnoses { description } charges { procedureDescription } codingQuestions { question } } } }`)).headers["x-carebill-statements"];
+    (await office.as("cora").run(`{ encounters(first: ${first}) { nodes { diagnoses { description } charges { procedureDescription } codingQuestions { question } } } }`)).headers[
+      "x-carebill-statements"
+    ];
   expect(await statements(2)).toBe(await statements(12));
   const denied = await office.as("finn").run(`query ($id: ID!) { encounter(id: $id) { charges { procedureDescription } } }`, { id: made.id });
   expect(denied.data.encounter.charges).toEqual([{ procedureDescription: null }, { procedureDescription: null }]);

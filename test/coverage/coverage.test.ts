@@ -171,3 +171,15 @@ test("coverages and turns of many patients take the same number of statements as
   const ask = async (first: number) => (await office.as("ben").run(`{ patients(first: ${first}) { nodes { coverages { payer { name } } payerSequence(on: "2026-05-05") { coverage { memberId payer { name } } } } } }`)).headers["x-carebill-statements"];
   expect(await ask(10)).toBe(await ask(4));
 });
+
+test("the EHR finds a coverage by its own number, which names no other one", async () => {
+  const externalRefs = [{ system: "northwind-ehr", value: "ins-7" }];
+  const input = bosPolicy({ rank: "SECONDARY", memberId: "ACM-7", effectiveFrom: "2026-08-01", effectiveTo: null, externalRefs });
+  expect((await office.as("ehr").run(ADD, { input })).data.coverageAdd.userErrors).toEqual([]);
+  const found = await office.as("ehr").run(`query ($f: CoverageFilter) { coverages(first: 5, filter: $f) { nodes { memberId externalRefs { system value } } } }`, { f: { externalRef: externalRefs[0] } });
+  expect(found.data.coverages.nodes).toEqual([{ memberId: "ACM-7", externalRefs }]);
+  const before = await count();
+  const taken = await office.as("ehr").run(ADD, { input: { ...input, rank: "TERTIARY", memberId: "ACM-8" } });
+  expect(taken.data.coverageAdd.userErrors).toEqual([expect.objectContaining({ code: "ALREADY_EXISTS", path: ["externalRefs", "0", "value"] })]);
+  expect(await count()).toBe(before);
+});

@@ -19,7 +19,17 @@ test("the sandbox begins with visits in every state before billing, and with an 
     ledgerEntries(first: 1) { totalCount }
   }`);
   const of = ({ patient, totalChargeCents, status }: { patient: { firstName: string }; totalChargeCents: number; status?: string }) => [patient.firstName, totalChargeCents, status];
-  expect(data.queue.nodes.map(of).sort()).toEqual([["Curtis", 30_500, undefined], ["Cy", 15_000, undefined], ["Noor", 38_500, undefined], ["Tobias", 22_500, undefined]]);
-  expect(data.others.nodes.map(of).sort()).toEqual([["Bo", 21_000, "OPEN"], ["Greta", 7_700, "OPEN"], ["Marisol", 28_500, "QUESTIONED"], ["Wren", 28_800, "CODED"]]);
+  expect(data.queue.nodes.map(of).sort()).toEqual([
+    ["Curtis", 30_500, undefined],
+    ["Cy", 15_000, undefined],
+    ["Noor", 38_500, undefined],
+    ["Tobias", 22_500, undefined],
+  ]);
+  expect(data.others.nodes.map(of).sort()).toEqual([
+    ["Bo", 21_000, "OPEN"],
+    ["Greta", 7_700, "OPEN"],
+    ["Marisol", 28_500, "QUESTIONED"],
+    ["Wren", 28_800, "CODED"],
+  ]);
   expect(data.ledgerEntries.totalCount).toBe(0);
 });

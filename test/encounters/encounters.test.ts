@@ -29,7 +29,10 @@ const visit = (change: object = {}) => ({
   renderingProviderId: office.id("elenaVoss"),
   servedFrom: "2026-11-02",
   diagnoses: ["e11.9", "I10"],
-  charges: [{ procedureCode: "99213", modifiers: ["25"], diagnosisPointers: [1, 2] }, { procedureCode: "J1885", quantity: "2.5", diagnosisPointers: [1], ndc: { code: "0409-3795-01".replace("0409", "00409"), quantity: "1.5", unit: "ML" } }],
+  charges: [
+    { procedureCode: "99213", modifiers: ["25"], diagnosisPointers: [1, 2] },
+    { procedureCode: "J1885", quantity: "2.5", diagnosisPointers: [1], ndc: { code: "0409-3795-01".replace("0409", "00409"), quantity: "1.5", unit: "ML" } },
+  ],
   ...change,
 });
 const create = async (change: object = {}, who: Parameters<TestOffice["as"]>[0] = "ehr") => {
@@ -38,7 +41,10 @@ const create = async (change: object = {}, who: Parameters<TestOffice["as"]>[0] 
   expect(data.encounterCreate.userErrors).toEqual([]);
   return data.encounterCreate.encounter;
 };
-const counts = () => office.owner("select (select count(*) from encounter) as encounters, (select count(*) from diagnosis) as diagnoses, (select count(*) from charge) as charges, (select count(*) from event) as events");
+const counts = () =>
+  office.owner(
+    "select (select count(*) from encounter) as encounters, (select count(*) from diagnosis) as diagnoses, (select count(*) from charge) as charges, (select count(*) from event) as events",
+  );
 
 test("the EHR sends a visit: place of service from the location, prices from the fee schedule, exact for 2.5 units", async () => {
   expect(await create({ priorAuthorizationNumber: " pa-77 ", accident: { kind: "AUTO", on: "2026-10-30", state: "co" } })).toEqual({
@@ -51,10 +57,39 @@ test("the EHR sends a visit: place of service from the location, prices from the
     totalChargeCents: 17_125,
     priorAuthorizationNumber: "PA-77",
     accident: { kind: "AUTO", on: "2026-10-30", state: "CO" },
-    diagnoses: [{ position: 1, code: "E119" }, { position: 2, code: "I10" }],
+    diagnoses: [
+      { position: 1, code: "E119" },
+      { position: 2, code: "I10" },
+    ],
     charges: [
-      { id: expect.stringMatching(/^chg_/), position: 1, procedureCode: "99213", modifiers: ["25"], unitKind: "UN", quantity: "1", chargeCents: 15_000, priceFromSchedule: true, diagnosisPointers: [1, 2], servedOn: "2026-11-02", ndc: null, emergency: false },
-      { id: expect.stringMatching(/^chg_/), position: 2, procedureCode: "J1885", modifiers: [], unitKind: "UN", quantity: "2.5", chargeCents: 2_125, priceFromSchedule: true, diagnosisPointers: [1], servedOn: "2026-11-02", ndc: { code: "00409379501", quantity: "1.5", unit: "ML" }, emergency: false },
+      {
+        id: expect.stringMatching(/^chg_/),
+        position: 1,
+        procedureCode: "99213",
+        modifiers: ["25"],
+        unitKind: "UN",
+        quantity: "1",
+        chargeCents: 15_000,
+        priceFromSchedule: true,
+        diagnosisPointers: [1, 2],
+        servedOn: "2026-11-02",
+        ndc: null,
+        emergency: false,
+      },
+      {
+        id: expect.stringMatching(/^chg_/),
+        position: 2,
+        procedureCode: "J1885",
+        modifiers: [],
+        unitKind: "UN",
+        quantity: "2.5",
+        chargeCents: 2_125,
+        priceFromSchedule: true,
+        diagnosisPointers: [1],
+        servedOn: "2026-11-02",
+        ndc: { code: "00409379501", quantity: "1.5", unit: "ML" },
+        emergency: false,
+      },
     ],
     history: [{ move: "create", fromStatus: null, toStatus: "OPEN", actorName: "Northwind EHR" }],
   });
@@ -79,8 +114,21 @@ test.each([
 });
 
 test("a given price stands, also for minutes of anaesthesia, which no fee schedule prices", async () => {
-  const { charges } = await create({ charges: [{ procedureCode: "00400", unitKind: "MJ", quantity: "75", chargeCents: 48_000, modifiers: ["aa", "P2"] }, { procedureCode: "99213", chargeCents: 14_999 }] });
-  expect(charges.map((charge: { unitKind: string; quantity: string; chargeCents: number; priceFromSchedule: boolean; modifiers: string[] }) => [charge.unitKind, charge.quantity, charge.chargeCents, charge.priceFromSchedule, charge.modifiers])).toEqual([
+  const { charges } = await create({
+    charges: [
+      { procedureCode: "00400", unitKind: "MJ", quantity: "75", chargeCents: 48_000, modifiers: ["aa", "P2"] },
+      { procedureCode: "99213", chargeCents: 14_999 },
+    ],
+  });
+  expect(
+    charges.map((charge: { unitKind: string; quantity: string; chargeCents: number; priceFromSchedule: boolean; modifiers: string[] }) => [
+      charge.unitKind,
+      charge.quantity,
+      charge.chargeCents,
+      charge.priceFromSchedule,
+      charge.modifiers,
+    ]),
+  ).toEqual([
     ["MJ", "75", 48_000, false, ["AA", "P2"]],
     ["UN", "1", 14_999, false, []],
   ]);
@@ -133,7 +181,11 @@ test("a list of charges replaces the whole: with its id a charge stays the same 
   expect(data.encounterUpdate.userErrors).toEqual([]);
   expect(data.encounterUpdate.encounter).toMatchObject({
     version: 2,
-    diagnoses: [{ position: 1, code: "I10" }, { position: 2, code: "E119" }, { position: 3, code: "E785" }],
+    diagnoses: [
+      { position: 1, code: "I10" },
+      { position: 2, code: "E119" },
+      { position: 3, code: "E785" },
+    ],
     charges: [
       { position: 1, procedureCode: "93000", chargeCents: 6_000 },
       { id: first.id, position: 2, procedureCode: "99214", chargeCents: 22_500, priceFromSchedule: true },
@@ -145,25 +197,63 @@ test("a list of charges replaces the whole: with its id a charge stays the same 
 test("prices that were charged stay when the fee schedule changes, and a new code takes the new one", async () => {
   const made = await create({ servedFrom: "2026-11-10", patientId: office.id("bo") });
   await office.as("priya").run(`mutation ($input: FeeScheduleSetInput!) { feeScheduleSet(input: $input) { userErrors { code } } }`, {
-    input: { practiceId: office.id("riverside"), name: "Autumn", effectiveFrom: "2026-11-05", fees: [{ procedureCode: "99213", amountCents: 16_000 }, { procedureCode: "99214", amountCents: 24_000 }, { procedureCode: "J1885", amountCents: 900 }] },
+    input: {
+      practiceId: office.id("riverside"),
+      name: "Autumn",
+      effectiveFrom: "2026-11-05",
+      fees: [
+        { procedureCode: "99213", amountCents: 16_000 },
+        { procedureCode: "99214", amountCents: 24_000 },
+        { procedureCode: "J1885", amountCents: 900 },
+      ],
+    },
   });
-  const change = async (input: object) => (await office.as("ehr").run(`mutation ($input: ChargeUpdateInput!) { chargeUpdate(input: $input) { charge { procedureCode quantity chargeCents priceFromSchedule } encounter { version totalChargeCents } userErrors { code path } } }`, { input: { chargeId: made.charges[0].id, ...input } })).data.chargeUpdate;
+  const change = async (input: object) =>
+    (
+      await office
+        .as("ehr")
+        .run(
+          `mutation ($input: ChargeUpdateInput!) { chargeUpdate(input: $input) { charge { procedureCode quantity chargeCents priceFromSchedule } encounter { version totalChargeCents } userErrors { code path } } }`,
+          { input: { chargeId: made.charges[0].id, ...input } },
+        )
+    ).data.chargeUpdate;
   expect(await change({ diagnosisPointers: [2] })).toMatchObject({ charge: { chargeCents: 15_000, priceFromSchedule: true }, encounter: { version: 2 } });
   expect(await change({ procedureCode: "99214", expectedVersion: 2 })).toMatchObject({ charge: { chargeCents: 24_000 }, encounter: { version: 3, totalChargeCents: 26_125 } });
   expect(await change({ quantity: "2" })).toMatchObject({ charge: { quantity: "2", chargeCents: 48_000 } });
   expect(await change({ chargeCents: 40_000 })).toMatchObject({ charge: { chargeCents: 40_000, priceFromSchedule: false } });
   expect(await change({ quantity: "3" })).toEqual({ charge: null, encounter: null, userErrors: [{ code: "PRICE_MUST_BE_GIVEN", path: ["chargeCents"] }] });
   expect(await change({ quantity: "3", chargeCents: 60_000, expectedVersion: 3 })).toMatchObject({ userErrors: [{ code: "STALE_VERSION" }] });
-  expect(await office.owner("select quantity, charge_cents::int from charge where position = 1 and encounter_id in (select encounter_id from charge where charge_cents = 40000)")).toEqual([{ quantity: "2", charge_cents: 40_000 }]);
+  expect(await office.owner("select quantity, charge_cents::int from charge where position = 1 and encounter_id in (select encounter_id from charge where charge_cents = 40000)")).toEqual([
+    { quantity: "2", charge_cents: 40_000 },
+  ]);
 });
 
 test("charges are added at the end and removed, and those after move up", async () => {
   const made = await create();
-  const added = await office.as("ehr").run(`mutation ($input: ChargeAddInput!) { chargeAdd(input: $input) { charge { position chargeCents } encounter { version } userErrors { code } } }`, { input: { encounterId: made.id, charge: { procedureCode: "36415" } } });
+  const added = await office
+    .as("ehr")
+    .run(`mutation ($input: ChargeAddInput!) { chargeAdd(input: $input) { charge { position chargeCents } encounter { version } userErrors { code } } }`, {
+      input: { encounterId: made.id, charge: { procedureCode: "36415" } },
+    });
   expect(added.data.chargeAdd).toEqual({ charge: { position: 3, chargeCents: 1_500 }, encounter: { version: 2 }, userErrors: [] });
-  const removed = await office.as("ehr").run(`mutation ($input: ChargeRemoveInput!) { chargeRemove(input: $input) { encounter { charges { position procedureCode } totalChargeCents } userErrors { code } } }`, { input: { chargeId: made.charges[0].id } });
-  expect(removed.data.chargeRemove).toEqual({ encounter: { charges: [{ position: 1, procedureCode: "J1885" }, { position: 2, procedureCode: "36415" }], totalChargeCents: 3_625 }, userErrors: [] });
-  const odd = await office.as("ehr").run(`mutation ($input: ChargeAddInput!) { chargeAdd(input: $input) { userErrors { code path } } }`, { input: { encounterId: made.id, charge: { procedureCode: "36415", modifiers: ["Q"] } } });
+  const removed = await office
+    .as("ehr")
+    .run(`mutation ($input: ChargeRemoveInput!) { chargeRemove(input: $input) { encounter { charges { position procedureCode } totalChargeCents } userErrors { code } } }`, {
+      input: { chargeId: made.charges[0].id },
+    });
+  expect(removed.data.chargeRemove).toEqual({
+    encounter: {
+      charges: [
+        { position: 1, procedureCode: "J1885" },
+        { position: 2, procedureCode: "36415" },
+      ],
+      totalChargeCents: 3_625,
+    },
+    userErrors: [],
+  });
+  const odd = await office
+    .as("ehr")
+    .run(`mutation ($input: ChargeAddInput!) { chargeAdd(input: $input) { userErrors { code path } } }`, { input: { encounterId: made.id, charge: { procedureCode: "36415", modifiers: ["Q"] } } });
   expect(odd.data.chargeAdd.userErrors).toEqual([{ code: "INVALID_INPUT", path: ["charge", "modifiers", "0"] }]);
 });
 
@@ -183,8 +273,13 @@ test("a visit goes to the coders, and a cancelled one nowhere; every move says w
   const sent = await move("drVoss", "encounterSubmitForCoding(input: INPUT) { encounter { status } userErrors { code } }", { encounterId: made.id, expectedVersion: 1 });
   expect(sent.data.encounterSubmitForCoding).toEqual({ encounter: { status: "READY_FOR_CODING" }, userErrors: [] });
   const again = await move("drVoss", "encounterSubmitForCoding(input: INPUT) { userErrors { code message } }", { encounterId: made.id });
-  expect(again.data.encounterSubmitForCoding.userErrors).toEqual([{ code: "MOVE_NOT_ALLOWED", message: "An encounter that is READY_FOR_CODING cannot submitForCoding; it can: update, code, completeCoding, askProvider, cancel." }]);
-  const ended = await move("ben", "encounterCancel(input: INPUT) { encounter { status history { move fromStatus toStatus actorName actorKind reason } } userErrors { code } }", { encounterId: made.id, reason: "Entered twice." });
+  expect(again.data.encounterSubmitForCoding.userErrors).toEqual([
+    { code: "MOVE_NOT_ALLOWED", message: "An encounter that is READY_FOR_CODING cannot submitForCoding; it can: update, code, completeCoding, askProvider, cancel." },
+  ]);
+  const ended = await move("ben", "encounterCancel(input: INPUT) { encounter { status history { move fromStatus toStatus actorName actorKind reason } } userErrors { code } }", {
+    encounterId: made.id,
+    reason: "Entered twice.",
+  });
   expect(ended.data.encounterCancel.encounter).toEqual({
     status: "CANCELLED",
     history: [
@@ -210,7 +305,9 @@ test("a charge that was billed is withdrawn, not deleted, and its visit reopens 
   await office.owner("update encounter set status = 'READY_FOR_CODING' where id = $1", [uuid]);
   const { data } = await office.as("ehr").run(UPDATE, { input: { encounterId: made.id, charges: [{ chargeId: made.charges[1].id, procedureCode: "J1885", quantity: "2.5" }] } });
   expect(data.encounterUpdate.encounter.charges).toEqual([expect.objectContaining({ id: made.charges[1].id, position: 1, chargeCents: 2_125 })]);
-  const gone = await office.as("ben").run(`query ($id: ID!) { charge(id: $id) { position withdrawnAt billedAt chargeCents } encounter(id: "${made.id}") { totalChargeCents } }`, { id: made.charges[0].id });
+  const gone = await office
+    .as("ben")
+    .run(`query ($id: ID!) { charge(id: $id) { position withdrawnAt billedAt chargeCents } encounter(id: "${made.id}") { totalChargeCents } }`, { id: made.charges[0].id });
   expect(gone.data).toEqual({ charge: { position: null, withdrawnAt: expect.any(String), billedAt: expect.any(String), chargeCents: 15_000 }, encounter: { totalChargeCents: 2_125 } });
 });
 
@@ -225,7 +322,10 @@ test("the front desk and collections see what a visit costs and nothing clinical
       totalChargeCents: 17_125,
       accident: null,
       diagnoses: null,
-      charges: [{ chargeCents: 15_000, procedureCode: null, modifiers: null, description: null }, { chargeCents: 2_125, procedureCode: null, modifiers: null, description: null }],
+      charges: [
+        { chargeCents: 15_000, procedureCode: null, modifiers: null, description: null },
+        { chargeCents: 2_125, procedureCode: null, modifiers: null, description: null },
+      ],
     });
     expect(new Set(errors!.map((error) => error.extensions.code))).toEqual(new Set(["FORBIDDEN"]));
     for (const filter of [`diagnosisCode: "E11.9"`, `procedureCode: "99213"`]) {
@@ -247,12 +347,28 @@ test("a patient sees her own visits without the clinical part, another none of t
 
 test("visits are found by state, day, code and the partner's number, in a bounded number of statements", async () => {
   await create({ patientId: office.id("cy"), diagnoses: ["J45.909"], externalRefs: [{ system: "northwind-ehr", value: "visit-9" }] });
-  const find = async (filter: object) => (await office.as("ben").run(`query ($f: EncounterFilter) { encounters(first: 5, filter: $f) { totalCount nodes { patient { firstName } } } }`, { f: filter })).data.encounters;
+  const find = async (filter: object) =>
+    (await office.as("ben").run(`query ($f: EncounterFilter) { encounters(first: 5, filter: $f) { totalCount nodes { patient { firstName } } } }`, { f: filter })).data.encounters;
   const cys = { totalCount: 1, nodes: [{ patient: { firstName: "Cy" } }] };
   expect(await find({ externalRef: { system: "northwind-ehr", value: "visit-9" } })).toEqual(cys);
   expect(await find({ diagnosisCode: "J45909" })).toEqual(cys);
   expect(await find({ patientId: office.id("cy"), status: ["OPEN"], servedFrom: { from: "2026-11-01", to: "2026-11-02" } })).toEqual(cys);
   const cost = async (first: number) =>
-    (await office.as("ben").run(`{ encounters(first: ${first}) { nodes { patient { fullName } renderingProvider { npi } diagnoses { code } charges { procedureCode renderingProvider { npi } } history { move } externalRefs { value } totalChargeCents } } }`)).headers["x-carebill-statements"];
+    (
+      await office
+        .as("ben")
+        .run(
+          `{ encounters(first: ${first}) { nodes { patient { fullName } renderingProvider { npi } diagnoses { code } charges { procedureCode renderingProvider { npi } } history { move } externalRefs { value } totalChargeCents } } }`,
+        )
+    ).headers["x-carebill-statements"];
   expect(await cost(1)).toBe(await cost(8));
+});
+
+test("diagnoses of every chapter are taken: U07.1 of 2020, third characters that are letters, seven characters", async () => {
+  const { diagnoses } = await create({ diagnoses: ["U07.1", "c7a.00", "M1A.00X0", "S82.101A"], charges: [] });
+  expect(diagnoses.map(({ code }: { code: string }) => code)).toEqual(["U071", "C7A00", "M1A00X0", "S82101A"]);
+  for (const code of ["1E1", "E1", "E11.99999", "E-11", ""]) {
+    const { errors } = await office.as("ehr").run(CREATE, { input: visit({ diagnoses: [code] }) });
+    expect(errors![0]!.extensions.code).toBe("BAD_USER_INPUT");
+  }
 });

@@ -25,6 +25,19 @@ test("a denial opens a task with its codes and amount; being paid settles it", a
   expect((await list({ kind: ["DENIAL"] })).nodes).toMatchObject([{ status: "DONE", resolution: "The payer paid the claim.", history: [{ act: "open" }, { act: "complete", note: "The payer paid the claim." }] }]);
 });
 
+test("a claim in a remittance that matches none of ours opens a task about it; matching it by hand settles it", async () => {
+  const [remittance, remittanceClaimId] = [uuidv7(), uuidv7()];
+  await happen("remittance.unmatched", remittance, { remittanceClaimId, reason: "CLAIM_NOT_FOUND" });
+  expect((await list({ kind: ["UNMATCHED_REMITTANCE"] })).nodes).toMatchObject([{ status: "OPEN", reasonCodes: ["CLAIM_NOT_FOUND"], subjectId: toTypeId("rcl", remittanceClaimId) }]);
+  await happen("remittance.matched", remittance, { remittanceClaimId, claimId: uuidv7() });
+  expect((await list({ kind: ["UNMATCHED_REMITTANCE"] })).nodes).toMatchObject([{ status: "DONE", resolution: "Somebody said which claim it is." }]);
+});
+
+test("an amount that needs a person opens a review with its kind and codes", async () => {
+  await happen("remittance.review_needed", uuidv7(), { claimId: uuidv7(), payerSequence: 1, kind: "ELIGIBILITY", reasonCodes: ["PR-27"], amountCents: 4200 });
+  expect((await list({ kind: ["PAYMENT_REVIEW"] })).nodes).toMatchObject([{ status: "OPEN", amountCents: 4200, reasonCodes: ["PR-27", "ELIGIBILITY"] }]);
+});
+
 const open = async (title = "Call about the balance") =>
   (await office.as("ben").run(`mutation ($input: TaskOpenInput!) { taskOpen(input: $input) { task { id version status } userErrors { code path } } }`, { input: { practiceId: office.id("riverside"), subjectId: office.id("ada"), title } })).data.taskOpen;
 

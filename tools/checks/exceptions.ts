@@ -25,6 +25,9 @@ export const KEYS_WITHOUT_TENANT: Readonly<Record<string, string>> = {};
 /** Functions that run with the owner's rights. Each sets its search_path, is closed to PUBLIC and gives away no row of another tenant. */
 export const OWNER_FUNCTIONS: Readonly<Record<string, string>> = {
   cb_enqueue: "the only way to the queue, whose tables the API's role cannot see",
+  cb_failing_jobs: "the only view of the queue's failures: numbers and task names of the caller's own tenant, no payloads",
+  cb_retry_job: "tries again a job that cb_failing_jobs shows to the caller, and no other",
+  cb_pay_link: "whose pay link a token is, before there is a tenant; ids only, found by the hash of a secret",
   cb_mailbox_owner: "which billing service a file in a shared mailbox is for, before there is a tenant; an id only",
   cb_service_practices: "ids of a service's practices, before an actor is known; ids only",
 };
@@ -34,7 +37,20 @@ export const UNMAPPED_COLUMNS: Readonly<Record<string, string>> = {};
 
 /** Files outside platform, ledger and reports that write SQL by hand. */
 export const RAW_SQL: Readonly<Record<string, string>> = {
+  "src/payments/allocate-credit.ts": "what stands allocated is a sum over allocations, grouped by line",
+  "src/payments/document-number.ts": "the next number of a series without a gap is one upsert, which locks its row",
+  "src/payments/processor/store-event.ts": "stored once, however often it is sent: insert on conflict do nothing",
+  "src/payments/processor/sweep.ts": "one row per service that says when it was last swept, written by upsert",
+  "src/payments/room.ts": "whose accounts a claim or remittance touched is a question to the book",
+  "src/payments/settle-guarantor.ts": "overpaid lines and accounts that may settle are sums over the book",
+  "src/remittance/policy/adjustment-policies.ts": "the default policies are planted once, whoever comes first: insert on conflict do nothing",
+  "src/remittance/post-remittance.ts": "that nothing is left in clearing is a sum over the book",
+  "src/statements/account-balance.ts": "the lines of an account are a grouping of the book",
+  "src/statements/pay-link.ts": "a link is found by its hash before there is a tenant; an attempt is counted in the statement that checks it",
+  "src/statements/statement-run.ts": "who owes is a sum over the book's balances",
+  "src/claims/close-settled-claims.ts": "which claims nobody owes anything on is one question over lines and the book",
   "src/claims/create-claims.ts": "which lines are billed is one question over lines and the book; claim_encounter is a table without an entity",
+  "src/coding/load-code-set.ts": "a year of ICD-10-CM is 95,358 rows: written in batches with unnest, under an advisory lock, never as entities",
   "src/claims/void-claim.ts": "which encounters no other claim bills is one question over claim_encounter, a table without an entity",
 };
 

@@ -68,10 +68,13 @@ function nodeOf(type: GraphQLObjectType): GraphQLObjectType {
   return nodes ? (getNamedType(nodes.type) as GraphQLObjectType) : type;
 }
 
-/** A generated column is null only when what it is made of is: PostgreSQL does not say so, its expression's columns do. */
+/**
+ * A generated column is null only when what it is made of is: PostgreSQL does not say so, its expression's columns do.
+ * Of a view's columns it says nothing at all, so what a view promises is left to its room's tests.
+ */
 const COLUMNS = `
 select c.relname as "table", a.attname as "column",
-       not a.attnotnull and not (a.attgenerated <> '' and not exists (
+       c.relkind <> 'v' and not a.attnotnull and not (a.attgenerated <> '' and not exists (
          select from pg_attrdef d join pg_depend p on p.classid = 'pg_attrdef'::regclass and p.objid = d.oid and p.refobjid = c.oid and p.refobjsubid <> a.attnum
            join pg_attribute s on s.attrelid = c.oid and s.attnum = p.refobjsubid
           where d.adrelid = c.oid and d.adnum = a.attnum and not s.attnotnull)) as nullable

@@ -1,5 +1,5 @@
 import { ID, Int } from "type-graphql";
-import { AccidentType, NdcType, UnitKindEnum, type Accident, type Ndc, type UnitKind } from "../../encounters";
+import { AccidentType, ChargeType, NdcType, UnitKindEnum, type Accident, type Ndc, type UnitKind } from "../../encounters";
 import { CoverageType } from "../../coverage";
 import { GuarantorType, PatientType } from "../../patients";
 import { LocationType, PayerType, PracticeType, ProviderType } from "../../practices";
@@ -58,6 +58,8 @@ export class ClaimPayerType {
 })
 export class ClaimLineType {
   @Id(() => ID) id!: string;
+  @Reference(() => ClaimType, "The claim.") claim!: unknown;
+  @Reference(() => ChargeType, "The charge that it bills: the service line of the book.", { nullable: true }) charge!: ChargeType | null;
   @Column(() => Int, "Its place on the claim, from 1 (LX01).") lineNumber!: number;
   @Column(() => String, "Unique per charge and the same on every resubmission (REF*6R).") lineItemControlNumber!: string;
   @Column(() => CentsScalar, "The total of the line, in cents (SV102).") chargeCents!: Cents;
@@ -115,6 +117,7 @@ export class ClaimHistoryEntryType {
 })
 export class ClaimSubmissionType {
   @Id(() => ID) id!: string;
+  @Reference(() => ClaimType, "The claim.", { nullable: true }) claim!: unknown;
   @Column(() => Int, "1 primary, 2 secondary, 3 tertiary.") payerSequence!: number;
   @Reference(() => PayerType, "To whom.", { nullable: true }) payer!: PayerType | null;
   @Column(() => Int, "The claim's revision that was sent.") revision!: number;
@@ -232,6 +235,11 @@ export class ClaimType {
   @Column(() => DateTimeScalar, "When it was taken back.", { nullable: true }) voidedAt!: Date | null;
   @Column(() => DateTimeScalar, "When it was made.") createdAt!: Date;
   @Column(() => Int, "Counts changes; pass it back as expectedVersion.") version!: number;
+}
+
+@Contributes(() => ChargeType)
+export class ChargeClaimLines {
+  @Children(() => ClaimLineType, "The lines of claims on which it stands or stood, the oldest first.", { by: "charge_id", order: [["id", "asc"]], nullable: true }) claimLines!: ClaimLineType[] | null;
 }
 
 @Contributes(() => PatientType)

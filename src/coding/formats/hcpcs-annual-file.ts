@@ -36,7 +36,15 @@ export function hcpcsAnnualFile({ record, problem }: CodeFileSink): CodeFileRead
     open = {
       line: number,
       sequence: Number(text.slice(5, 10)),
-      record: { codeSet: isModifier ? "HCPCS_MODIFIER" : "HCPCS", code, billable: true, shortDescription: text.slice(91, 119).trim() || null, longDescription: text.slice(11, 91).trim() || null, effectiveFrom: added, effectiveTo: ended },
+      record: {
+        codeSet: isModifier ? "HCPCS_MODIFIER" : "HCPCS",
+        code,
+        billable: true,
+        shortDescription: text.slice(91, 119).trim() || null,
+        longDescription: text.slice(11, 91).trim() || null,
+        effectiveFrom: added,
+        effectiveTo: ended,
+      },
     };
   };
 

@@ -37,7 +37,12 @@ export class ProcedureDescription {
   @Needs("id")
   async procedureDescription(@Root() charge: Row, @Ctx() { reader }: RequestContext): Promise<string | null> {
     const descriptions = reader.batch<string, string | null>("procedure-description", async (ids) =>
-      byId(await reader.run(`select g.id, ${descriptionOf("case when g.procedure_code ~ '^[A-Z]' then 'HCPCS' else 'CPT' end", "g.procedure_code", "g.served_on")} as description from charge g where g.id = any ($1)`, [ids])),
+      byId(
+        await reader.run(
+          `select g.id, ${descriptionOf("case when g.procedure_code ~ '^[A-Z]' then 'HCPCS' else 'CPT' end", "g.procedure_code", "g.served_on")} as description from charge g where g.id = any ($1)`,
+          [ids],
+        ),
+      ),
     );
     return (await descriptions.load(charge.id as string)) ?? null;
   }

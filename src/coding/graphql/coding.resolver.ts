@@ -67,13 +67,22 @@ export class CodingResolver {
   @FindMany(() => CodeType, "Codes of the loaded code sets.", { permit: "codes:read", order: "CODE_ASC" }) codes!: never;
   @FindOne(() => CodeType, "One code by id.", { permit: "codes:read" }) code!: never;
   @FindMany(() => CodeSetLoadType, "Releases of code sets, and files that were refused.", { permit: "codes:read-loads" }) codeSetLoads!: never;
-  @FindMany(() => EncounterType, "Visits that wait for a coder, those that wait longest first.", { permit: "coding:read-queue", where: (t) => `${t}.status = 'READY_FOR_CODING'`, order: "STATUS_SINCE_ASC" }) codingQueue!: never;
+  @FindMany(() => EncounterType, "Visits that wait for a coder, those that wait longest first.", {
+    permit: "coding:read-queue",
+    where: (t) => `${t}.status = 'READY_FOR_CODING'`,
+    order: "STATUS_SINCE_ASC",
+  })
+  codingQueue!: never;
 
   @Act(() => CodeSetLoadPayload, "Loads a release of a code set, whole or not at all: a file with problems is answered with its lines. Refusals: INVALID_INPUT.", { permit: "codes:load" })
   async codeSetLoad(@Arg("input", () => CodeSetLoadInput) input: CodeSetLoadInput, @Ctx() { work }: RequestContext) {
     return { loads: await loadCodeSet(work, input) };
   }
-  @Act(() => EncounterPayload, "Sets the codes of a visit in the coding queue. Refusals: NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED, INVALID_INPUT, PRICE_NOT_FOUND, PRICE_MUST_BE_GIVEN, CODES_NOT_IN_FORCE.", { permit: "coding:code" })
+  @Act(
+    () => EncounterPayload,
+    "Sets the codes of a visit in the coding queue. Refusals: NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED, INVALID_INPUT, PRICE_NOT_FOUND, PRICE_MUST_BE_GIVEN, CODES_NOT_IN_FORCE.",
+    { permit: "coding:code" },
+  )
   async encounterCode(@Arg("input", () => EncounterCodeInput) input: EncounterCodeInput, @Ctx() { work }: RequestContext) {
     return { encounter: await codeEncounter(work, input) };
   }

@@ -27,7 +27,11 @@ export const CodeSetLoadStatusEnum = { LOADED: "LOADED", REFUSED: "REFUSED", REP
 registerEnumType(CodeSetLoadStatusEnum, {
   name: "CodeSetLoadStatus",
   description: "What came of a file.",
-  valuesConfig: { LOADED: { description: "Its codes are in use." }, REFUSED: { description: "It had problems: nothing of it was loaded." }, REPLACED: { description: "The release was loaded again since." } },
+  valuesConfig: {
+    LOADED: { description: "Its codes are in use." },
+    REFUSED: { description: "It had problems: nothing of it was loaded." },
+    REPLACED: { description: "The release was loaded again since." },
+  },
 });
 
 export const CodingRuleEnum = Object.fromEntries(Object.keys(CODING_RULES).map((rule) => [rule, rule])) as Record<CodingRule, CodingRule>;
@@ -87,7 +91,10 @@ export class CodeSetLoadType {
     words: {
       kind: "matches",
       type: () => String,
-      sql: (t, value: string, bind) => wordsOf(value).map((word) => `position(${bind(word)} in ${t}.description_key) > 0`).join(" and ") || "true",
+      sql: (t, value: string, bind) =>
+        wordsOf(value)
+          .map((word) => `position(${bind(word)} in ${t}.description_key) > 0`)
+          .join(" and ") || "true",
       description: "Description holds each of these words or parts of them, whatever the case and order.",
     },
     billable: { kind: "flag", sql: (t) => `${t}.billable`, description: "Only codes that a claim can carry (true), or only headings (false)." },
@@ -149,12 +156,12 @@ export class EncounterQuestions {
 export class CodingFindingType {
   @Value(() => CodingRuleEnum, "The rule.") rule!: CodingRule;
   @Value(() => String, "What is wrong, without the code itself.") message!: string;
-  @Value(() => [String], "Where, from the visit: [\"charges\", \"0\", \"diagnosisPointers\", \"1\"].") path!: string[];
+  @Value(() => [String], 'Where, from the visit: ["charges", "0", "diagnosisPointers", "1"].') path!: string[];
 }
 
 @Shape("CodingRefused", { description: "Everything that keeps a visit from being coded, at once.", permit: "public", implements: () => UserErrorType as never })
 export class CodingRefusedType {
-  @Value(() => [CodingFindingType], "The findings, in the order of the visit.") findings!: CodingFindingType[];
+  @Value(() => [CodingFindingType], "The findings: what is missing first, then codes, each in the order of the visit.") findings!: CodingFindingType[];
 }
 showRefusalAs("CODES_NOT_IN_FORCE", "CodingRefused");
 showRefusalAs("CODING_NOT_COMPLETE", "CodingRefused");

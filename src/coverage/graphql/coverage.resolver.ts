@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { PatientType, SexEnum, type Sex } from "../../patients";
+import { ExternalRefInput, PatientType, SexEnum, type Sex } from "../../patients";
 import { AddressInput } from "../../practices";
 import type { Row } from "../../platform/database/read-pool";
 import { Act, ActPayload, ExpectedVersion, Input, InputField, InputId } from "../../platform/graphql/acts";
@@ -34,6 +34,7 @@ export class CoverageAddInput {
   @InputField(() => SubscriberInput, "Who holds the policy; required unless the patient does (SELF).", { nullable: true }) subscriber?: SubscriberInput | null;
   @InputField(() => PlainDateScalar, "The first day on which it insures.") effectiveFrom!: PlainDate;
   @InputField(() => PlainDateScalar, "The last day on which it insures; omitted while it goes on.", { nullable: true }) effectiveTo?: PlainDate | null;
+  @InputField(() => [ExternalRefInput], "What other systems call the coverage.", { nullable: true }) externalRefs?: ExternalRefInput[] | null;
 }
 
 @Input("CoverageUpdateInput", "Changes to a coverage; what is omitted stays.")
@@ -49,6 +50,7 @@ export class CoverageUpdateInput {
   @InputField(() => SubscriberInput, "Who holds the policy, whole.", { nullable: true }) subscriber?: SubscriberInput;
   @InputField(() => PlainDateScalar, "The first day on which it insures.", { nullable: true }) effectiveFrom?: PlainDate;
   @InputField(() => PlainDateScalar, "The last day on which it insures; null: it goes on.", { nullable: true }) effectiveTo?: PlainDate | null;
+  @InputField(() => [ExternalRefInput], "References to add.", { nullable: true }) externalRefs?: ExternalRefInput[] | null;
 }
 
 @Input("CoverageEndInput", "The last day of a coverage.")
@@ -87,11 +89,11 @@ export class CoverageResolver {
   @FindOne(() => CoverageType, "One coverage by id.", { permit: "coverage:read" }) coverage!: never;
   @FindMany(() => CoverageType, "Coverages of the patients that you reach.", { permit: "coverage:read" }) coverages!: never;
 
-  @Act(() => CoveragePayload, "Enters who insures a patient. Refusals: NOT_FOUND, INVALID_INPUT, COVERAGE_OVERLAPS.", { permit: "coverage:write" })
+  @Act(() => CoveragePayload, "Enters who insures a patient. Refusals: NOT_FOUND, INVALID_INPUT, COVERAGE_OVERLAPS, ALREADY_EXISTS.", { permit: "coverage:write" })
   async coverageAdd(@Arg("input", () => CoverageAddInput) input: CoverageAddInput, @Ctx() { work }: RequestContext) {
     return { coverage: await addCoverage(work, input) };
   }
-  @Act(() => CoveragePayload, "Changes a coverage; claims that were sent keep what they said. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, COVERAGE_OVERLAPS.", { permit: "coverage:write" })
+  @Act(() => CoveragePayload, "Changes a coverage; claims that were sent keep what they said. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, COVERAGE_OVERLAPS, ALREADY_EXISTS.", { permit: "coverage:write" })
   async coverageUpdate(@Arg("input", () => CoverageUpdateInput) input: CoverageUpdateInput, @Ctx() { work }: RequestContext) {
     return { coverage: await updateCoverage(work, input) };
   }

@@ -1,8 +1,8 @@
 import { ID, Int, registerEnumType } from "type-graphql";
-import { PatientType, SexEnum, type Sex } from "../../patients";
+import { externalRefFilter, ExternalRefType, PatientType, SexEnum, type Sex } from "../../patients";
 import { AddressType, PayerType } from "../../practices";
 import { NodeType } from "../../platform/graphql/node";
-import { Column, Id, Payload, Reads, Reference, Shape, Value } from "../../platform/graphql/reads";
+import { Children, Column, Id, Payload, Reads, Reference, Shape, Value } from "../../platform/graphql/reads";
 import { DateTimeScalar, PlainDateScalar } from "../../platform/graphql/scalars";
 import { showRefusalAs, UserErrorType } from "../../platform/graphql/acts";
 import type { Address, PlainDate } from "../../vocabulary";
@@ -57,6 +57,7 @@ export class SubscriberType {
       description: "In force on this day.",
     },
     effectiveFrom: { kind: "days", column: "effective_from", description: "Beginning in this range of days." },
+    externalRef: externalRefFilter("coverage"),
   },
   orders: { CREATED_AT: ["created_at"], EFFECTIVE_FROM: ["effective_from"] },
 })
@@ -72,6 +73,7 @@ export class CoverageType {
   @Column(() => SubscriberType, "Who holds the policy; null when the patient does.", { nullable: true, permit: "coverage:read-identifiers" }) subscriber!: Subscriber | null;
   @Column(() => PlainDateScalar, "The first day on which it insures.") effectiveFrom!: PlainDate;
   @Column(() => PlainDateScalar, "The last day on which it insures; null while it goes on.", { nullable: true }) effectiveTo!: PlainDate | null;
+  @Children(() => ExternalRefType, "What other systems call the coverage.", { by: "object_id", where: (t) => `${t}.object_type = 'coverage'`, order: [["system", "asc"], ["value", "asc"]] }) externalRefs!: ExternalRefType[];
   @Column(() => DateTimeScalar, "When it was entered.") createdAt!: Date;
   @Column(() => Int, "Counts changes; pass it back as expectedVersion.") version!: number;
 }

@@ -107,7 +107,8 @@ export class ChargeUpdateInput {
   @InputField(() => [String], "All modifiers (SV101-3 to SV101-6).", { nullable: true }) modifiers?: string[];
   @InputField(() => UnitKindEnum, "What quantity counts (SV103).", { nullable: true }) unitKind?: UnitKind;
   @InputField(() => String, "How many (SV104).", { nullable: true }) quantity?: string;
-  @InputField(() => CentsScalar, "The total of the line in cents (SV102). Omitted, a price from the fee schedule follows the change; one that was given must be given again.", { nullable: true }) chargeCents?: Cents;
+  @InputField(() => CentsScalar, "The total of the line in cents (SV102). Omitted, a price from the fee schedule follows the change; one that was given must be given again.", { nullable: true })
+  chargeCents?: Cents;
   @InputField(() => [Int], "All pointers (SV107).", { nullable: true }) diagnosisPointers?: number[];
   @InputField(() => PlainDateScalar, "First day of service (DTP*472).", { nullable: true }) servedOn?: PlainDate;
   @InputField(() => PlainDateScalar, "Last day of service (DTP*472).", { nullable: true }) servedTo?: PlainDate;

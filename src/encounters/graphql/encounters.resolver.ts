@@ -20,7 +20,11 @@ export class EncountersResolver {
   async encounterCreate(@Arg("input", () => inputs.EncounterCreateInput) input: inputs.EncounterCreateInput, @Ctx() { work }: RequestContext) {
     return { encounter: await createEncounter(work, input) };
   }
-  @Act(() => inputs.EncounterPayload, "Changes a visit that is open, questioned or waits for coding. Refusals: NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED, INVALID_INPUT, PRICE_NOT_FOUND, PRICE_MUST_BE_GIVEN, ALREADY_EXISTS.", { permit: "encounters:write" })
+  @Act(
+    () => inputs.EncounterPayload,
+    "Changes a visit that is open, questioned or waits for coding. Refusals: NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED, INVALID_INPUT, PRICE_NOT_FOUND, PRICE_MUST_BE_GIVEN, ALREADY_EXISTS.",
+    { permit: "encounters:write" },
+  )
   async encounterUpdate(@Arg("input", () => inputs.EncounterUpdateInput) input: inputs.EncounterUpdateInput, @Ctx() { work }: RequestContext) {
     return { encounter: await updateEncounter(work, input) };
   }

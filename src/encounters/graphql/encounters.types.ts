@@ -26,14 +26,27 @@ export class NdcType {
   @Value(() => NdcUnitEnum, "Of what (CTP05-1).") unit!: Ndc["unit"];
 }
 
-@Reads("Diagnosis", { description: "A diagnosis of a visit (HI).", table: "diagnosis", prefix: "dxs", permit: "encounters:read-clinical", implements: () => NodeType as never, orders: { POSITION: ["position"] } })
+@Reads("Diagnosis", {
+  description: "A diagnosis of a visit (HI).",
+  table: "diagnosis",
+  prefix: "dxs",
+  permit: "encounters:read-clinical",
+  implements: () => NodeType as never,
+  orders: { POSITION: ["position"] },
+})
 export class DiagnosisType {
   @Id(() => ID) id!: string;
   @Column(() => Int, "1 is the principal one (ABK); charges point to it by this number (SV107).") position!: number;
   @Column(() => DiagnosisCodeScalar, "ICD-10-CM code without its point.") code!: string;
 }
 
-@Reads("EncounterMove", { description: "One move of a visit: who, when, why, from where to where.", table: "encounter_history", prefix: "ehi", permit: "encounters:read", orders: { OCCURRED_AT: ["occurred_at"] } })
+@Reads("EncounterMove", {
+  description: "One move of a visit: who, when, why, from where to where.",
+  table: "encounter_history",
+  prefix: "ehi",
+  permit: "encounters:read",
+  orders: { OCCURRED_AT: ["occurred_at"] },
+})
 export class EncounterMoveType {
   @Column(() => String, "The move, as the lifecycle names it, such as submitForCoding; create for the first row.") move!: string;
   @Column(() => EncounterStatusEnum, "From; null for the first row.", { nullable: true }) fromStatus!: EncounterStatus | null;
@@ -97,7 +110,8 @@ export class ChargeType {
     procedureCode: {
       kind: "matches",
       type: () => ProcedureCodeScalar,
-      sql: (t, value: string, bind) => `exists (select 1 from charge c where c.practice_id = ${t}.practice_id and c.encounter_id = ${t}.id and c.withdrawn_at is null and c.procedure_code = ${bind(value)})`,
+      sql: (t, value: string, bind) =>
+        `exists (select 1 from charge c where c.practice_id = ${t}.practice_id and c.encounter_id = ${t}.id and c.withdrawn_at is null and c.procedure_code = ${bind(value)})`,
       description: "With a charge for this procedure. Needs encounters:read-clinical.",
       permit: "encounters:read-clinical",
     },
@@ -130,10 +144,29 @@ export class EncounterType {
   @Column(() => DateTimeScalar, "Since when.") statusSince!: Date;
   @Children(() => DiagnosisType, "ICD-10-CM, at most twelve, the principal one first (HI).", { by: "encounter_id", order: [["position", "asc"]], nullable: true }) diagnoses!: never;
   @Children(() => ChargeType, "What was done, in order.", { by: "encounter_id", order: [["position", "asc"]], where: (t) => `${t}.withdrawn_at is null` }) charges!: ChargeType[];
-  @Expression(() => CentsScalar, "The sum of its charges, in cents.", (t) => `select coalesce(sum(c.charge_cents), 0)::bigint from charge c where c.practice_id = ${t}.practice_id and c.encounter_id = ${t}.id and c.withdrawn_at is null`)
+  @Expression(
+    () => CentsScalar,
+    "The sum of its charges, in cents.",
+    (t) => `select coalesce(sum(c.charge_cents), 0)::bigint from charge c where c.practice_id = ${t}.practice_id and c.encounter_id = ${t}.id and c.withdrawn_at is null`,
+  )
   totalChargeCents!: Cents;
-  @Children(() => EncounterMoveType, "Every move: who, when, why, from where to where.", { by: "encounter_id", order: [["occurred_at", "asc"], ["id", "asc"]] }) history!: EncounterMoveType[];
-  @Children(() => ExternalRefType, "What other systems call the visit.", { by: "object_id", where: (t) => `${t}.object_type = 'encounter'`, order: [["system", "asc"], ["value", "asc"]] }) externalRefs!: ExternalRefType[];
+  @Children(() => EncounterMoveType, "Every move: who, when, why, from where to where.", {
+    by: "encounter_id",
+    order: [
+      ["occurred_at", "asc"],
+      ["id", "asc"],
+    ],
+  })
+  history!: EncounterMoveType[];
+  @Children(() => ExternalRefType, "What other systems call the visit.", {
+    by: "object_id",
+    where: (t) => `${t}.object_type = 'encounter'`,
+    order: [
+      ["system", "asc"],
+      ["value", "asc"],
+    ],
+  })
+  externalRefs!: ExternalRefType[];
   @Column(() => DateTimeScalar, "When it was entered.") createdAt!: Date;
   @Column(() => Int, "Counts changes of the visit, its diagnoses and charges; pass it back as expectedVersion.") version!: number;
 }

@@ -7,6 +7,8 @@ export type Config = {
   readonly host: string;
   /** Where the world reaches us: in links that patients and processors follow. */
   readonly publicUrl: string;
+  /** The portal page that opens a pay link; the token follows. */
+  readonly payPageUrl: string;
   readonly dataDirectory: string;
   /** The owner's connection to an outside PostgreSQL; without it the embedded server is used. */
   readonly databaseUrl: string | null;
@@ -62,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     port,
     host: env.HOST || "127.0.0.1",
     publicUrl: readPublicUrl(env.CAREBILL_PUBLIC_URL || `http://localhost:${port}`),
+    payPageUrl: env.CAREBILL_PAY_PAGE ? readPublicUrl(env.CAREBILL_PAY_PAGE, "CAREBILL_PAY_PAGE") : `${readPublicUrl(env.CAREBILL_PUBLIC_URL || `http://localhost:${port}`)}/pay`,
     dataDirectory,
     databaseUrl: env.DATABASE_URL || null,
     databaseApiUrl: env.DATABASE_API_URL || null,
@@ -88,9 +91,9 @@ function readPort(name: string, text: string | undefined, otherwise: number): nu
   return Number(text);
 }
 
-function readPublicUrl(text: string): string {
+function readPublicUrl(text: string, name = "CAREBILL_PUBLIC_URL"): string {
   const url = URL.parse(text);
-  if (!url || !/^https?:$/.test(url.protocol)) throw new ConfigError(`CAREBILL_PUBLIC_URL is "${text}"; it is an address such as https://billing.example.com.`);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new ConfigError(`${name} is "${text}"; it is an address such as https://billing.example.com.`);
   return text.replace(/\/+$/, "");
 }
 
@@ -138,6 +141,7 @@ function requireForProduction(config: Config): void {
   if (!config.signingKey) missing.push("CAREBILL_SIGNING_KEY (an EC P-256 private key in PEM)");
   if (!config.stripe.secretKey) missing.push("STRIPE_SECRET_KEY (the card simulator is refused in production)");
   if (config.stripe.secretKey && !config.stripe.webhookSecret) missing.push("STRIPE_WEBHOOK_SECRET");
+  if (config.stripe.secretKey && !config.stripe.publishableKey) missing.push("STRIPE_PUBLISHABLE_KEY");
   if (!config.clearinghouse) missing.push("CAREBILL_CLEARINGHOUSE (a folder or sftp://user@host; the simulated payer is refused in production)");
   if (!config.smtpUrl) missing.push("SMTP_URL");
   if (missing.length) throw new ConfigError(`Production mode needs: ${missing.join("; ")}.`);

@@ -4,7 +4,7 @@
  */
 
 /** Who may see a row when the caller is a patient session: nobody, everyone of the practice, or the named column's patient. */
-export type PatientReach = "closed" | "open" | { readonly column: string };
+export type PatientReach = "closed" | "open" | { readonly column: string } | { /** A condition over the row, where only other rows know the patient. */ readonly where: string };
 
 export type TableOptions = {
   readonly patients?: PatientReach;
@@ -63,7 +63,7 @@ export function walls(name: string, predicate: string, options: TableOptions = {
     reach === "open"
       ? ""
       : `create policy ${name}_patient on ${name} as restrictive to cb_api using (${
-          reach === "closed" ? "(select cb_all_patients())" : `(select cb_all_patients()) or ${reach.column} = any ((select cb_patients())::uuid[])`
+          reach === "closed" ? "(select cb_all_patients())" : `(select cb_all_patients()) or ${"where" in reach ? reach.where : `${reach.column} = any ((select cb_patients())::uuid[])`}`
         });`;
   return `
 alter table ${name} enable row level security;

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import {
+  getNamedType,
   GraphQLBoolean,
   GraphQLFloat,
   GraphQLID,
@@ -54,6 +55,7 @@ export function buildOfficeSchema(rooms: readonly Room[]): BuiltSchema {
   generateReads(base, new ListInputs(inputTypeFinder(base)));
   addNodeQueries(base);
   wrapActs(base, (code) => refusals[code]?.retryable ?? false);
+  describeRoots(base);
   const permissions = new PermissionBook(rooms.map((room) => room.permissions));
   const problems = fieldRuleProblems(base, permissions);
   invariant(problems.length === 0, `the schema has holes:\n  ${problems.join("\n  ")}`);
@@ -81,6 +83,16 @@ function inputTypeFinder(schema: GraphQLSchema): (type: unknown) => GraphQLInput
     invariant(found, "a filter names a type that is neither a scalar nor an enum or input of the schema");
     return found as GraphQLInputType;
   };
+}
+
+/** An argument without words of its own (the one `input` of a mutation) is described by its input type. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType()!, schema.getMutationType()];
+  query.description ??= "What can be asked.";
+  if (mutation) mutation.description ??= "What can be done: one act each, refused with userErrors, in which case nothing has changed.";
+  for (const field of [...Object.values(query.getFields()), ...Object.values(mutation?.getFields() ?? {})]) {
+    for (const argument of field.args) argument.description ??= getNamedType(argument.type).description;
+  }
 }
 
 function addNodeQueries(schema: GraphQLSchema): void {

@@ -60,7 +60,7 @@ export const DiagnosisCodeScalar = textScalar(
   "An ICD-10-CM diagnosis code, accepted with or without its decimal point and kept without (X12 HI): `E119` is E11.9.",
   (text) => {
     const code = text.trim().toUpperCase().replace(".", "");
-    return /^[A-TV-Z][0-9][0-9A-Z][0-9A-Z]{0,4}$/.test(code) ? code : null;
+    return /^[A-Z][0-9][0-9A-Z][0-9A-Z]{0,4}$/.test(code) ? code : null;
   },
   "an ICD-10-CM code of three to seven characters, such as E11.9",
 );

@@ -4,6 +4,9 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { ask, build, run, temporaryDirectory, tokensIn, type Program } from "./program";
 
+// Whole programs are started here, one after the other: on a machine that is busy with other tests each takes its time.
+jest.setTimeout(180_000);
+
 const VIEWER = "{ viewer { kind permissions } }";
 const place = temporaryDirectory();
 const data = path.join(place.path, "data");
@@ -110,7 +113,11 @@ test("a start that is stopped while it opens, or killed while it seeds, leaves n
   expect((await ask(port, tokens.biller!, "{ practices(first: 5) { totalCount } }")).body.data!.practices).toEqual({ totalCount: 2 });
   next.child.kill("SIGINT");
   await next.ended();
+  expect(left()).toEqual([]);
+});
 
+test("reset empties the sandbox, seed fills an empty one and leaves a full one alone", async () => {
+  const other = path.join(place.path, "cut off");
   const reset = started(other, {}, { args: ["reset"] });
   expect(await reset.ended()).toEqual({ code: 0, signal: null });
   expect(reset.said().trim().split("\n").at(-1)).toBe("The sandbox is empty. npm start seeds it anew and prints new tokens.");
