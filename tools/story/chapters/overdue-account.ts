@@ -32,8 +32,8 @@ export async function overdueAccount(story: Story, cast: Cast, child: Claim): Pr
   await story.wait({ minutes: 2 });
   story.check("what became of it", (await actionsOf(story, guarantorId)).map(({ kind }) => kind), ["CYCLE_STARTED", "STEP", "CYCLE_STOPPED"]);
   story.check("what Ada's account owes", await accountOwes(story, guarantorId), 0);
-  await tellBook(story, child, [32_000, 12_800, 12_560, 6_640, 0, 0]);
   story.tell(`Five days after that a cheque over ${usd(6_640)} comes; it is applied to both services, and nobody is asked for anything any more.`);
+  await tellBook(story, child, [32_000, 12_800, 12_560, 6_640, 0, 0]);
 }
 
 async function actionsOf(story: Story, guarantorId: string): Promise<Action[]> {
