@@ -50,7 +50,9 @@ async function hear(): Promise<void> {
 type Standing = { payers: { adjudication: string; forwarded: boolean }[]; submissions: { frequency: string; status: string; statusCodes: { source: string; code: string }[] }[] };
 
 async function standing({ claimId }: Claim): Promise<Standing> {
-  const { claim } = await story.ask("biller", `query Claim($id: ID!) { claim(id: $id) { payers { adjudication forwarded } submissions { frequency status statusCodes { source code } } } }`, { id: claimId });
+  const { claim } = await story.ask("biller", `query Claim($id: ID!) { claim(id: $id) { payers { adjudication forwarded } submissions { frequency status statusCodes { source code } } } }`, {
+    id: claimId,
+  });
   return claim as Standing;
 }
 
@@ -102,7 +104,10 @@ test("DENY29: filed too late stays with the payer, as a denial and a task", asyn
 test("CROSS: the primary forwards, and we must not send", async () => {
   const claim = claims[CROSSED]!;
   await checkBook(story, claim, [22_500, 9_000, 8_000, 0, 5_500, 0]);
-  expect((await standing(claim)).payers).toEqual([{ adjudication: "PAID", forwarded: false }, { adjudication: "NONE", forwarded: true }]);
+  expect((await standing(claim)).payers).toEqual([
+    { adjudication: "PAID", forwarded: false },
+    { adjudication: "NONE", forwarded: true },
+  ]);
   const refused = await story.tryTo("biller", "claimSubmit", { claimId: claim.claimId }, "submission { id }");
   expect(refused).toMatchObject({ submission: null, userErrors: [{ code: "CLAIM_FORWARDED" }] });
 });
@@ -111,7 +116,12 @@ test("a second round: a secondary claim, a replacement, a member whom the payer 
   await checkBook(story, claims[SHIFTED]!, [22_500, 9_000, 0, 0, 13_500, 0]);
   await scrubAndSubmit(story, claims[SHIFTED]!, "1");
   await checkBook(story, claims[DENIED_16]!, [22_500, 0, 0, 0, 22_500, 0]);
-  await story.act("biller", "claimCorrect", { claimId: claims[DENIED_16]!.claimId, reason: "The payer asked for the authorisation number.", priorAuthorizationNumber: "AUTH-77" }, "claim { workflow }");
+  await story.act(
+    "biller",
+    "claimCorrect",
+    { claimId: claims[DENIED_16]!.claimId, reason: "The payer asked for the authorisation number.", priorAuthorizationNumber: "AUTH-77" },
+    "claim { workflow }",
+  );
   await scrubAndSubmit(story, claims[DENIED_16]!, "7");
   await giveMemberId(REJECTED, "BPH-NOBODY-005");
   unknownMember = await send(REJECTED);
@@ -160,6 +170,10 @@ test("a void is confirmed by the payer before the book moves; money that it lack
 });
 
 async function bookOf({ claimId }: Claim): Promise<Record<string, number>> {
-  const { explainBalance } = await story.ask("biller", "query Book($input: ExplainBalanceInput!) { explainBalance(input: $input) { chargedCents adjustedCents insurerPaidCents patientOwesCents insurerOwesCents } }", { input: { claimId } });
+  const { explainBalance } = await story.ask(
+    "biller",
+    "query Book($input: ExplainBalanceInput!) { explainBalance(input: $input) { chargedCents adjustedCents insurerPaidCents patientOwesCents insurerOwesCents } }",
+    { input: { claimId } },
+  );
   return explainBalance;
 }

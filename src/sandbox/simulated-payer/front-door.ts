@@ -54,8 +54,7 @@ function admitToPayer({ claim, subscriber, billingProvider }: ClaimInContext, do
 /** A claim that was reversed, or that another sending is about to take back, is not there any more. */
 function findOnFile({ claims, agenda }: FrontDoor, terms: SimulatedPayerTerms, npi: string | undefined, given: string | undefined): string | null {
   const found = Object.entries(claims).find(
-    ([number, onFile]) =>
-      (number === given || onFile.decision.payerClaimControlNumber === given) && onFile.payerId === terms.payerId && onFile.payee.npi === npi && onFile.state !== "reversed",
+    ([number, onFile]) => (number === given || onFile.decision.payerClaimControlNumber === given) && onFile.payerId === terms.payerId && onFile.payee.npi === npi && onFile.state !== "reversed",
   );
   if (!found) return null;
   const [number] = found;

@@ -10,8 +10,21 @@ export async function patientPays(story: Story, cast: Cast, claim: Claim): Promi
   const statement = await issueStatement(story, claim.patientId);
   story.check("the statement's paper", Buffer.from(statement.pdfBase64, "base64").subarray(0, 5).toString("latin1"), "%PDF-");
   const lines = statement.lines.map((line) => [line.chargedCents, line.adjustedCents, line.insurerPaidCents, line.youPaidCents, line.youOweCents]);
-  story.check("what the statement says", [statement.amountDueCents, lines], [1_100, [[15_000, 6_000, 8_080, 0, 920], [6_000, 2_400, 3_456, 0, 144], [1_500, 600, 864, 0, 36]]]);
-  story.tell(`Statement ${statement.number} lists the three services and asks for ${usd(1_100)}: ${usd(920)} for the visit, ${usd(144)} for the electrocardiogram, ${usd(36)} for the blood draw. It is a PDF, and a letter with a pay link.`);
+  story.check(
+    "what the statement says",
+    [statement.amountDueCents, lines],
+    [
+      1_100,
+      [
+        [15_000, 6_000, 8_080, 0, 920],
+        [6_000, 2_400, 3_456, 0, 144],
+        [1_500, 600, 864, 0, 36],
+      ],
+    ],
+  );
+  story.tell(
+    `Statement ${statement.number} lists the three services and asks for ${usd(1_100)}: ${usd(920)} for the visit, ${usd(144)} for the electrocardiogram, ${usd(36)} for the blood draw. It is a PDF, and a letter with a pay link.`,
+  );
 
   const payment = await payStatementByCard(story, statement.id, 1_100);
   story.check("the payment", [payment.amountCents, payment.allocatedCents, payment.unappliedCents], [1_100, 1_100, 0]);
