@@ -40,7 +40,7 @@ test.each([
   ["REJECT", visit("BPH-REJECT-5"), ["AY ADA1 A7:164:IL"]],
   ["a payer nobody knows", visit("BPH-PAYS-1", "ADA1", { payerId: "NOBODY" }), ["AY ADA1 A3:116"]],
   ["a total that is not the sum of its lines", visit("BPH-PAYS-1", "ADA1", { total: 22_501 }), ["AY ADA1 A7:400"]],
-  ["a service in the future", visit("BPH-PAYS-1", "ADA1", { services: [["99213", 15_000, { on: "2026-03-03" }]] }), ["AY ADA1 A7:187"]],
+  ["a service in the future", visit("BPH-PAYS-1", "ADA1", { services: [["99213", 15_000, { on: "2026-03-04" }]] }), ["AY ADA1 A7:187"]],
   [
     "a rendering provider's NPI with a wrong check digit",
     visit("BPH-PAYS-1", "ADA1", { change: (claim) => ({ ...claim, renderingProvider: { entityType: "person", name: "VOSS", identifierQualifier: "XX", identifier: "1444444440" } }) }),
