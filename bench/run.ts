@@ -107,7 +107,7 @@ async function measure(operation: Operation, { contenders, sample, dataset, opti
   for (let round = 1; round <= options.slices; round++) {
     for (const contender of shuffled(able)) {
       // A pool closes what stood idle while the others had their turn: the run-in opens and warms it again, unmeasured.
-      await slice(contender, RUN_IN + round, Math.max(150, options.seconds * 150));
+      await slice(contender, RUN_IN + round, Math.max(100, options.seconds * 150));
       slices[contender.name]!.push(await slice(contender, round, options.seconds * 1000));
     }
   }
