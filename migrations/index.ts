@@ -16,6 +16,7 @@ import { CreateClaims } from "./20261123-000900-create-claims";
 import { CreateClearinghouse } from "./20261123-000950-create-clearinghouse";
 import { CreateCoding } from "./20261123-000800-create-coding";
 import { ShowFailingJobs } from "./20261123-000160-show-failing-jobs";
+import { DecideBalances } from "./20261123-001900-decide-balances";
 import { CreateRemittance } from "./20261123-001000-create-remittance";
 
 /** In order; a migration that has run is never edited, a new one is added. */
@@ -39,4 +40,5 @@ export const migrations = [
   { name: "20261123-000800-create-coding", class: CreateCoding },
   { name: "20261123-000160-show-failing-jobs", class: ShowFailingJobs },
   { name: "20261123-001000-create-remittance", class: CreateRemittance },
+  { name: "20261123-001900-decide-balances", class: DecideBalances },
 ];

@@ -25,5 +25,13 @@ export const claimsEvents: Readonly<Record<string, EventDeclaration>> = {
   },
   "claim.reversed": { description: "A payer took back what it had decided; statements and dunning wait for the correction.", data: { payerSequence } },
   "claim.voided": { description: "A claim was taken back; its charges are out of the book.", data: {} },
+  "claim.written_off": {
+    description: "Money that a payer owed was given up by decision.",
+    data: { decisionId: "The decision.", payerSequence, kind: "The account that took it.", amountCents: "In cents.", insurersOweCents: "What insurers still owe on the claim, in cents." },
+  },
+  "claim.decision_reversed": {
+    description: "A write-off or a shift of a balance was reversed: the payer owes it again.",
+    data: { decisionId: "The decision.", payerSequence, outcome: "What had been decided.", amountCents: "In cents." },
+  },
   "encounter.billed_to_patient": { description: "The charges of an encounter became the patient's debt without a claim.", data: { patientId: "The patient.", amountCents: "In cents." } },
 };

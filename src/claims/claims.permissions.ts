@@ -22,6 +22,8 @@ export const claimsPermissions = {
   "claims:correct": { description: "Change what a claim says after it was made.", roles: [...BILLING] },
   "claims:submit": { description: "Send claims to payers.", roles: [...BILLING] },
   "claims:void": { description: "Take a claim back: before it was sent, or with the payer.", roles: [...BILLING] },
+  "claims:write-off": { description: "Give up what a payer owes on a claim, and take that back.", roles: [...BILLING] },
+  "claims:shift-balance": { description: "Ask the next payer or the patient for what a payer refuses, and take that back.", roles: [...BILLING] },
   "clearinghouse:read": { description: "See the files that came from the clearinghouse, what became of them, and the files that were sent.", roles: [...BILLING, "PAYMENT_POSTER", "AUDITOR"] },
   "clearinghouse:read-content": { description: "See the text of a file from the clearinghouse: it holds the data of many patients.", roles: [...BILLING, "AUDITOR"] },
   "clearinghouse:submit": { description: "Hand in a file as if the clearinghouse had sent it, and have a waiting one tried again.", roles: [...BILLING, "PAYMENT_POSTER"] },

@@ -17,6 +17,14 @@ export const claimsRefusals: RefusalTable = {
   PAYER_TAKES_NO_REPLACEMENTS: { description: "The payer takes no replacement or void claims (frequency 7 or 8): ask it for a reopening, or appeal." },
   PAYER_HAS_NOT_ACCEPTED: { description: "The payer has not accepted the claim, or has given no number for it: there is nothing that could be replaced or voided yet." },
   CLAIM_FORWARDED: { description: "The payer before has sent the claim on to this payer itself: sending it too would be a duplicate. Wait for the remittance." },
+  CLAIM_VOIDED: { description: "The claim was taken back: nobody owes anything for it." },
+  PAYER_HAS_NOT_DECIDED: {
+    description: "The payer may still pay: the claim is with it and unanswered, or it took its decision back. Nothing is written off or shifted before it has decided or rejected the claim.",
+  },
+  PAYER_OWES_NOTHING: { description: "This payer owes nothing on the claim, or on the line that was named." },
+  MORE_THAN_OWED: { description: "The amount is more than is owed for the line; facts name what is owed, in cents." },
+  DECISION_REVERSED: { description: "The write-off or shift was reversed already." },
+  DECISION_NOT_STANDING: { description: "What was written off or shifted is no longer where the decision put it: it was paid, written off or moved on since. Undo that first." },
   CLEARINGHOUSE_NOT_SET_UP: { description: "The billing service has no account with a clearinghouse yet: set it up with clearinghouseAccountSet." },
   FILE_NOT_WAITING: { description: "Only a file that waits can be tried again." },
 };

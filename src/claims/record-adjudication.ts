@@ -6,6 +6,7 @@ import { ClaimAdjudication, type CobAdjustment, type CoordinationOfBenefits } fr
 import type { AdjudicationMove } from "./claim-lifecycles";
 import { ClaimPayer, type AdjudicationOutcome } from "./claim-payer";
 import { ClaimSubmission } from "./claim-submission";
+import { takeDecisionsBack } from "./decide/decide-balance";
 import { giveTo, moveAdjudication, moveSubmission, moveWorkflow } from "./move-claim";
 import { nextResponsible, type Responsible } from "./next-responsible";
 import { confirmVoid } from "./void-with-payer";
@@ -101,6 +102,8 @@ export async function reverseAdjudication(work: Work, { claimId, payerSequence, 
     const adjudication = await adjudicationInForce(work, claim, payerSequence);
     invariant(adjudication, "a payer that has decided has an adjudication in force");
     adjudication.reversedAt = work.now;
+    // A balance was shifted because of what the payer had decided; a write-off was not, and stands until a person reverses it.
+    await takeDecisionsBack(work, claim, { shiftsOfSequence: payerSequence }, reason);
     if (claim.workflow === "CLOSED" && !claim.voidedAt) moveWorkflow(work, claim, "reopen", reason);
     await moveNewestSubmission(work, claim, payerSequence, "reverse", null);
     giveTo(work, claim, "PAYER", "awaits the correction of a reversal");

@@ -12,10 +12,13 @@ import { claimsEvents } from "./claims.events";
 import { claimsPermissions } from "./claims.permissions";
 import { claimsRefusals } from "./claims.refusals";
 import { ClearinghouseAccount } from "./clearinghouse/clearinghouse-account";
+import { BalanceDecision, BalanceDecisionLine } from "./decide/balance-decision";
 import { InboundFile } from "./clearinghouse/inbound-file";
 import { receiveFilesTask } from "./clearinghouse/receive-files";
 import { routeFileTask } from "./clearinghouse/route-file";
 import { sendFileTask } from "./clearinghouse/send-file";
+import { DecisionsResolver } from "./graphql/decisions.resolver";
+import { ClaimDecisions } from "./graphql/decisions.types";
 import { ClaimNotReadyType } from "./graphql/claims.inputs";
 import { ClaimsResolver } from "./graphql/claims.resolver";
 import { ChargeClaimLines, PatientClaims } from "./graphql/claims.types";
@@ -24,8 +27,8 @@ import { OutboundFile } from "./clearinghouse/outbound-file";
 
 export const claimsRoom: Room = {
   name: "claims",
-  entities: [Claim, ClaimPayer, ClaimLine, ClaimSubmission, ClaimAdjudication, ClaimHistory, ClearinghouseAccount, OutboundFile, InboundFile],
-  resolvers: [ClaimsResolver, ClearinghouseResolver, ClaimSubmissionTextResolver, EncounterClaimsResolver, ChargeClaimLines, PatientClaims],
+  entities: [Claim, ClaimPayer, ClaimLine, ClaimSubmission, ClaimAdjudication, ClaimHistory, ClearinghouseAccount, OutboundFile, InboundFile, BalanceDecision, BalanceDecisionLine],
+  resolvers: [ClaimsResolver, DecisionsResolver, ClaimDecisions, ClearinghouseResolver, ClaimSubmissionTextResolver, EncounterClaimsResolver, ChargeClaimLines, PatientClaims],
   types: [ClaimNotReadyType],
   permissions: claimsPermissions,
   refusals: claimsRefusals,

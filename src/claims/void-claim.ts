@@ -6,6 +6,7 @@ import { expectVersion, invalid, load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { Claim } from "./claim";
 import { ClaimSubmission } from "./claim-submission";
+import { takeDecisionsBack } from "./decide/decide-balance";
 import { giveTo, moveWorkflow } from "./move-claim";
 import { REJECTED } from "./submission/next-frequency";
 
@@ -33,6 +34,7 @@ export async function takeBack(work: Work, claim: Claim, reason: string): Promis
   moveWorkflow(work, claim, "void", reason);
   giveTo(work, claim, "NONE", reason);
   claim.voidedAt = work.now;
+  await takeDecisionsBack(work, claim, {}, reason);
   const practice = await load(work, Practice, practiceId);
   if (claim.chargeJournalId) {
     await reverseJournal(work, { practiceId, journalId: claim.chargeJournalId, kind: "charge-void", sourceId: claimId, effectiveOn: work.today(practice.timeZone), reason });

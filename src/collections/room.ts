@@ -27,7 +27,7 @@ export const collectionsRoom: Room = {
     { name: "collections.start", to: ["statement.issued"], hear: (work, { practiceId, aggregate }) => startCycle(work, { practiceId, statementId: aggregate.id }) },
     {
       name: "collections.paid",
-      to: ["payment.allocated"],
+      to: ["payment.allocated", "account.written_off"],
       hear: async (work, { practiceId, data }) => {
         const account = await work.em.findOne(CollectionAccount, { practiceId, guarantorId: data.guarantorId as string });
         if (account) await advanceAccount(work, account.id);

@@ -26,6 +26,17 @@ export const remittanceEvents: Readonly<Record<string, EventDeclaration>> = {
     description: "A reversal took back what a patient had paid for: the payment is unapplied credit again.",
     data: { claimId: "The claim.", guarantorId: "Whose credit.", amountCents: "In cents." },
   },
+  "claim.balance_shifted": {
+    description: "What a payer refuses is asked of the next payer or the patient, by decision.",
+    data: {
+      decisionId: "The decision.",
+      payerSequence: "1 primary, 2 secondary, 3 tertiary.",
+      to: "NEXT_PAYER or PATIENT.",
+      ground: "On which ground.",
+      amountCents: "In cents.",
+      insurersOweCents: "What insurers still owe on the claim, in cents.",
+    },
+  },
   "adjustment_policy.set": {
     description: "A practice decided how an adjustment is treated.",
     data: { groupCode: "CAS01.", reasonCode: "CARC, or * for the rest of the group.", treatment: "The treatment." },

@@ -2,6 +2,7 @@ import type { Lifecycle } from "../vocabulary";
 import type { Room } from "../platform/room";
 import { RemittanceActsResolver } from "./graphql/remittance-acts.resolver";
 import { RemittanceReadsResolver } from "./graphql/remittance-reads.resolver";
+import { ShiftBalanceResolver } from "./graphql/shift-balance.resolver";
 import { ClaimRemittances } from "./graphql/remittance.types";
 import { AdjustmentPolicy } from "./policy/adjustment-policy";
 import { Remittance } from "./remittance";
@@ -16,7 +17,7 @@ import { remittanceListeners, remittanceTasks } from "./tasks";
 export const remittanceRoom: Room = {
   name: "remittance",
   entities: [AdjustmentPolicy, Remittance, RemittanceClaim, RemittanceLine, RemittanceAdjustment, ProviderAdjustment],
-  resolvers: [RemittanceReadsResolver, RemittanceActsResolver, ClaimRemittances],
+  resolvers: [RemittanceReadsResolver, RemittanceActsResolver, ShiftBalanceResolver, ClaimRemittances],
   permissions: remittancePermissions,
   refusals: remittanceRefusals,
   events: remittanceEvents,

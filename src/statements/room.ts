@@ -1,6 +1,7 @@
 import { deliverMail } from "../platform/mail";
 import type { Room } from "../platform/room";
 import { AccountHold, holdLife } from "./account-hold";
+import { AccountWriteOffsResolver } from "./graphql/account-write-offs";
 import { BalancesResolver } from "./graphql/balances.resolver";
 import { GuarantorStatements, StatementPaper } from "./graphql/statements.types";
 import { PayLinksResolver } from "./graphql/pay-links.resolver";
@@ -9,6 +10,7 @@ import { cardDisputeListener, claimReversalListener } from "./hold-account";
 import { composeStatement } from "./mail-statement";
 import { PayLink } from "./pay-link";
 import { Statement, StatementLine } from "./statement";
+import { AccountWriteOff, AccountWriteOffLine } from "./write-off/account-write-off";
 import { StatementPolicy } from "./statement-policy";
 import { continueStatementRun, StatementRun, StatementRunItem, statementRunLife } from "./statement-run";
 import { statementsPermissions } from "./statements.permissions";
@@ -16,8 +18,8 @@ import { statementsRefusals } from "./statements.refusals";
 
 export const statementsRoom: Room = {
   name: "statements",
-  entities: [Statement, StatementLine, StatementPolicy, AccountHold, PayLink, StatementRun, StatementRunItem],
-  resolvers: [StatementsResolver, BalancesResolver, PayLinksResolver, StatementPaper, GuarantorStatements],
+  entities: [Statement, StatementLine, StatementPolicy, AccountHold, PayLink, StatementRun, StatementRunItem, AccountWriteOff, AccountWriteOffLine],
+  resolvers: [StatementsResolver, AccountWriteOffsResolver, BalancesResolver, PayLinksResolver, StatementPaper, GuarantorStatements],
   permissions: statementsPermissions,
   refusals: statementsRefusals,
   events: {
@@ -29,6 +31,11 @@ export const statementsRoom: Room = {
       description: "Statements and dunning of an account, or of one claim of it, stop.",
       data: { holdId: "The hold.", reason: "Its reason.", claimId: "The claim, when it is held alone." },
     },
+    "account.written_off": {
+      description: "Money that an account owed was given up by decision.",
+      data: { guarantorId: "The account.", writeOffId: "The write-off.", kind: "The account of the book that took it.", amountCents: "In cents.", owedCents: "What the account still owes, in cents." },
+    },
+    "account.write_off_reversed": { description: "A write-off was taken back: the account owes it again.", data: { guarantorId: "The account.", writeOffId: "The write-off.", amountCents: "In cents." } },
     "collections.released": { description: "A hold ended.", data: { holdId: "The hold.", reason: "Its reason." } },
   },
   lifecycles: [holdLife, statementRunLife],

@@ -122,7 +122,7 @@ async function postPayment(work: Work, posting: Posting): Promise<RemittanceClai
   return row;
 }
 
-function adjudicated(row: RemittanceClaim, { lines, adjustments }: Said): AdjudicatedClaim {
+export function adjudicated(row: RemittanceClaim, { lines, adjustments }: Said): AdjudicatedClaim {
   const of = (lineId: string | null) =>
     adjustments.filter((each) => each.remittanceLineId === lineId).map((each) => ({ id: each.id, groupCode: each.groupCode, reasonCode: each.reasonCode, amount: each.amountCents }));
   return {
