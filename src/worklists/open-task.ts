@@ -44,11 +44,15 @@ export async function openTask(work: Work, { practiceId, kind, subject, cause, t
   });
 }
 
+/** `about`: only tasks that have one of these among their reason codes. */
+export type SettleTasks = { practiceId: string; subjectId: string; kinds: readonly TaskKind[]; resolution: string; about?: readonly string[] };
+
 /** What the office found out by itself closes what it opened: the claim was paid, the remittance posted. */
-export async function settleTasks(work: Work, { practiceId, subjectId, kinds, resolution }: { practiceId: string; subjectId: string; kinds: readonly TaskKind[]; resolution: string }): Promise<number> {
+export async function settleTasks(work: Work, { practiceId, subjectId, kinds, resolution, about }: SettleTasks): Promise<number> {
   return work.atomically(async () => {
     const tasks = await work.em.find(Task, { practiceId, subjectId, kind: { $in: [...kinds] }, status: { $in: ["OPEN", "SNOOZED"] } });
     for (const task of tasks) {
+      if (about && !task.reasonCodes.some((code) => about.includes(code))) continue;
       task.move("complete", work, resolution);
       work.publish({ type: "task.completed", practiceId, aggregate: { type: "task", id: task.id }, data: { kind: task.kind } });
     }

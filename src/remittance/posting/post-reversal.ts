@@ -42,7 +42,6 @@ export async function postReversal(work: Work, { remittance, row, claim, said }:
       reason: "the payer reversed its payment (CLP02 22)",
       dimensions: { remittanceId: remittance.id },
     });
-    await releasePatientSide(work, { row, claim, effectiveOn: remittance.paymentOn });
   }
   original.state = follow(remittanceClaimLifecycle, original.state, "reverse");
   row.state = follow(remittanceClaimLifecycle, row.state, "post");
@@ -51,6 +50,7 @@ export async function postReversal(work: Work, { remittance, row, claim, said }:
   row.reversesId = original.id;
   row.postedAt = work.now;
   await reverseAdjudication(work, { claimId: claim.id, payerSequence: row.payerSequence!, reason: "the payer reversed its payment (CLP02 22)" });
+  await releasePatientSide(work, { row, claim, effectiveOn: remittance.paymentOn });
   return row;
 }
 

@@ -1,6 +1,6 @@
-import { add, invariant, negate, smaller, type Cents, type PlainDate } from "../../vocabulary";
-import type { Claim } from "../../claims";
-import { entriesOf, postJournal, subledgerOf, type Account, type EntryDraft } from "../../ledger";
+import { add, negate, smaller, type Cents, type PlainDate } from "../../vocabulary";
+import { ClaimLine, type Claim } from "../../claims";
+import { postJournal, subledgerOf, type Account, type EntryDraft } from "../../ledger";
 import { Guarantor } from "../../patients";
 import { load } from "../../platform/work/guards";
 import type { Work } from "../../platform/work/work";
@@ -24,16 +24,22 @@ const UNDONE_IN_ORDER: readonly Account[] = [
 
 /**
  * After a reversal the patient may have paid what is no longer owed: the patient's bucket would be negative. It is
- * brought back to zero, which is where it stood before the payer decided.
+ * brought back to zero, which is where it stood before the payer decided. All lines of the claim are looked at, because
+ * a shift that a person decided goes back with the decision that it followed, and has a journal of its own.
  */
 export async function releasePatientSide(work: Work, { row, claim, effectiveOn }: { row: RemittanceClaim; claim: Claim; effectiveOn: PlainDate }): Promise<Cents> {
-  invariant(row.journalId, "there is a reversal to follow");
-  const reversed = await entriesOf(work, row.practiceId, row.journalId);
-  const touched = [...new Set(reversed.filter((entry) => entry.account === "RECEIVABLE_PATIENT" && entry.serviceLineId).map((entry) => entry.serviceLineId!))];
-  if (!touched.length) return add();
+  const lines = await work.em.find(ClaimLine, { practiceId: row.practiceId, claimId: claim.id });
+  const subledger = () =>
+    subledgerOf(
+      work,
+      row.practiceId,
+      lines.map((line) => line.chargeId),
+    );
+  const guarantors = (await subledger()).flatMap((part) => (part.account === "RECEIVABLE_PATIENT" && part.amount < 0n && part.guarantorId ? [part.guarantorId] : []));
+  if (!guarantors.length) return add();
   // The account's lock, as every act on a patient's money takes it: else a refund made in this moment releases the same payment too.
-  for (const guarantorId of [...new Set(reversed.flatMap((entry) => entry.guarantorId ?? []))].sort()) await load(work, Guarantor, guarantorId, { lock: true });
-  const parts = await subledgerOf(work, row.practiceId, touched);
+  for (const guarantorId of [...new Set(guarantors)].sort()) await load(work, Guarantor, guarantorId, { lock: true });
+  const parts = await subledger();
   const entries: EntryDraft[] = [];
   let released = add();
   for (const bucket of parts) {
