@@ -27,7 +27,14 @@ export const claimsEvents: Readonly<Record<string, EventDeclaration>> = {
   "claim.voided": { description: "A claim was taken back; its charges are out of the book.", data: {} },
   "claim.written_off": {
     description: "Money that a payer owed was given up by decision.",
-    data: { decisionId: "The decision.", payerSequence, kind: "The account that took it.", amountCents: "In cents.", insurersOweCents: "What insurers still owe on the claim, in cents." },
+    data: {
+      decisionId: "The decision.",
+      payerSequence,
+      kind: "The account that took it.",
+      amountCents: "In cents.",
+      payerOwesCents: "What this payer still owes on it, in cents.",
+      insurersOweCents: "What insurers still owe on the claim, in cents.",
+    },
   },
   "claim.decision_reversed": {
     description: "A write-off or a shift of a balance was reversed: the payer owes it again.",

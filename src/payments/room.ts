@@ -42,7 +42,11 @@ export const paymentsRoom: Room = {
   events: paymentsEvents,
   lifecycles: [paymentSessionLife, paymentLife, refundLife, disputeLife, payoutLife, processorEventLife],
   listeners: [
-    { name: "payments.settle-touched", to: ["claim.paid", "claim.denied", "claim.reversed", "claim.voided", "remittance.posted", "remittance.patient_credit_released", "claim.balance_shifted"], hear: settleTouched },
+    {
+      name: "payments.settle-touched",
+      to: ["claim.paid", "claim.denied", "claim.reversed", "claim.voided", "remittance.posted", "remittance.patient_credit_released", "claim.balance_shifted"],
+      hear: settleTouched,
+    },
     { name: "payments.settle-patient", to: ["encounter.billed_to_patient"], hear: settlePatient },
   ],
   tasks: [

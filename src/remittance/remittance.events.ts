@@ -34,6 +34,7 @@ export const remittanceEvents: Readonly<Record<string, EventDeclaration>> = {
       to: "NEXT_PAYER or PATIENT.",
       ground: "On which ground.",
       amountCents: "In cents.",
+      payerOwesCents: "What this payer still owes on the claim, in cents.",
       insurersOweCents: "What insurers still owe on the claim, in cents.",
     },
   },

@@ -18,7 +18,8 @@ export const remittanceRefusals: RefusalTable = {
   NEXT_PAYER_HAS_DECIDED: { description: "The next payer has decided already, on what it was told then: it would have to be told anew (frequency 7) by a person." },
   NEXT_PAYER_FIRST: { description: "The claim has a further payer: what one payer refuses is asked of the next before it is asked of the patient." },
   NOT_BILLABLE_TO_PATIENT: {
-    description: "What the payer reported is not the patient's on this ground: CO and PI never are, nor what is protected (QMB, Medicaid). Facts name the payer's reasons and what may be asked, in cents.",
+    description:
+      "What the payer reported is not the patient's on this ground: CO and PI never are, nor what is protected (QMB, Medicaid). Facts name the payer's reasons and what may be asked, in cents.",
   },
   REVERSAL_NEEDED: { description: "The payer's earlier decision moved money, so a correction is posted only after its reversal." },
 };

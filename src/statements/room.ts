@@ -35,7 +35,10 @@ export const statementsRoom: Room = {
       description: "Money that an account owed was given up by decision.",
       data: { guarantorId: "The account.", writeOffId: "The write-off.", kind: "The account of the book that took it.", amountCents: "In cents.", owedCents: "What the account still owes, in cents." },
     },
-    "account.write_off_reversed": { description: "A write-off was taken back: the account owes it again.", data: { guarantorId: "The account.", writeOffId: "The write-off.", amountCents: "In cents." } },
+    "account.write_off_reversed": {
+      description: "A write-off was taken back: the account owes it again.",
+      data: { guarantorId: "The account.", writeOffId: "The write-off.", amountCents: "In cents." },
+    },
     "collections.released": { description: "A hold ended.", data: { holdId: "The hold.", reason: "Its reason." } },
   },
   lifecycles: [holdLife, statementRunLife],

@@ -14,6 +14,9 @@ export const statementsPermissions = {
   "statements:set-policy": { description: "Set how a practice's statements are made.", roles: ["SERVICE_ADMINISTRATOR", "PRACTICE_ADMINISTRATOR"] },
   "accounts:read-holds": { description: "See why an account is held.", roles: ["SERVICE_ADMINISTRATOR", "BILLER", "PAYMENT_POSTER", "COLLECTIONS_AGENT", "AUDITOR", "PRACTICE_ADMINISTRATOR"] },
   "accounts:hold": { description: "Hold accounts and release them.", roles: ["SERVICE_ADMINISTRATOR", "BILLER", "COLLECTIONS_AGENT", "PRACTICE_ADMINISTRATOR"] },
-  "accounts:read-write-offs": { description: "See what accounts were forgiven, by whom and why.", roles: ["SERVICE_ADMINISTRATOR", "BILLER", "PAYMENT_POSTER", "COLLECTIONS_AGENT", "AUDITOR", "PRACTICE_ADMINISTRATOR"] },
+  "accounts:read-write-offs": {
+    description: "See what accounts were forgiven, by whom and why.",
+    roles: ["SERVICE_ADMINISTRATOR", "BILLER", "PAYMENT_POSTER", "COLLECTIONS_AGENT", "AUDITOR", "PRACTICE_ADMINISTRATOR"],
+  },
   "accounts:write-off": { description: "Give up what an account owes, and take that back.", roles: ["SERVICE_ADMINISTRATOR", "BILLER"] },
 } as const satisfies PermissionTable;

@@ -26,7 +26,12 @@ const SETTLES: readonly {
 }[] = [
   { event: "claim.paid", kinds: ["DENIAL"], resolution: "The payer paid the claim." },
   { event: "claim.written_off", kinds: ["DENIAL"], resolution: "What insurers owed was written off.", when: insurersOweNothing },
-  { event: "claim.balance_shifted", kinds: ["DENIAL"], resolution: "Somebody else is asked for what the payer refused.", when: (event) => event.data.to === "NEXT_PAYER" || insurersOweNothing(event) },
+  {
+    event: "claim.balance_shifted",
+    kinds: ["DENIAL"],
+    resolution: "Somebody else is asked for what the payer refused.",
+    when: (event) => insurersOweNothing(event) || (event.data.to === "NEXT_PAYER" && event.data.payerOwesCents === 0),
+  },
   { event: "claim.submitted", kinds: ["REJECTION"], resolution: "The claim was sent again." },
   { event: "claim.voided", kinds: ["DENIAL", "REJECTION"], resolution: "The claim was voided." },
   { event: "remittance.matched", kinds: ["UNMATCHED_REMITTANCE"], resolution: "Somebody said which claim it is.", subjectId: (event) => String(event.data.remittanceClaimId) },
@@ -72,9 +77,9 @@ export const worklistListeners: readonly Listener[] = [
     name: "worklists.settle-balance-reviews",
     to: ["claim.written_off", "claim.balance_shifted"],
     hear: async (work, event) => {
-      if (!insurersOweNothing(event)) return;
+      if (event.data.payerOwesCents !== 0) return;
       const { practiceId, aggregate } = event;
-      for (const { id } of await work.em.find(RemittanceClaim, { practiceId, claimId: aggregate.id })) {
+      for (const { id } of await work.em.find(RemittanceClaim, { practiceId, claimId: aggregate.id, payerSequence: event.data.payerSequence as number })) {
         await settleTasks(work, { practiceId, subjectId: id, kinds: ["PAYMENT_REVIEW"], about: REVIEWS_OF_A_BALANCE, resolution: "It was decided what becomes of the balance." });
       }
     },

@@ -35,14 +35,12 @@ const writeOff = (claim: BilledClaim, more: Record<string, unknown> = {}, who: W
   act(who, "claimWriteOff", "ClaimWriteOffInput", { claimId: claim.id, kind: "ADMINISTRATIVE_WRITE_OFF", reason: "Records could not be found", ...more });
 const shift = (claim: BilledClaim, more: Record<string, unknown>, who: Who = "ben") => act(who, "claimShiftBalance", "ClaimShiftBalanceInput", { claimId: claim.id, reason: "Reviewed", ...more });
 const toPatient = (claim: BilledClaim, ground: string, more: Record<string, unknown> = {}) => shift(claim, { to: "PATIENT", ground, ...more });
-const reverse = (name: "claimWriteOffReverse" | "claimShiftBalanceReverse", balanceDecisionId: string) => act("ben", name, "BalanceDecisionReverseInput", { balanceDecisionId, reason: "Decided too early" });
+const reverse = (name: "claimWriteOffReverse" | "claimShiftBalanceReverse", balanceDecisionId: string) =>
+  act("ben", name, "BalanceDecisionReverseInput", { balanceDecisionId, reason: "Decided too early" });
 const openTasks = async (claim: BilledClaim) =>
-  (
-    await office.owner(
-      "select kind from task where status = 'OPEN' and (subject_id = $1 or subject_id in (select id from remittance_claim where claim_id = $1)) order by kind",
-      [claim.claimId],
-    )
-  ).map((row) => row.kind);
+  (await office.owner("select kind from task where status = 'OPEN' and (subject_id = $1 or subject_id in (select id from remittance_claim where claim_id = $1)) order by kind", [claim.claimId])).map(
+    (row) => row.kind,
+  );
 const chargeId = (claim: BilledClaim, line: number) => toTypeId("chg", claim.lines[line]!.chargeId);
 
 test("a denial for missing records that stands is written off: the book names it, the task ends, and a reversal restores it to the cent", async () => {
@@ -123,7 +121,11 @@ test("no coverage (PR-27), looked up and true: the patient is asked, the review 
   expect((await toPatient(claim, "CONSENT_SIGNED")).userErrors).toEqual([{ code: "NOT_BILLABLE_TO_PATIENT", path: ["claimId"] }]);
   expect((await toPatient(claim, "DENIAL_STANDS")).userErrors).toEqual([{ code: "INVALID_INPUT", path: ["ground"] }]);
   const shifted = await toPatient(claim, "PATIENT_NOT_COVERED");
-  expect(shifted).toMatchObject({ claim: { nextActionOwner: "PATIENT", insurerOwesCents: 0, patientOwesCents: 15_000 }, balanceDecision: { outcome: "TO_PATIENT", ground: "PATIENT_NOT_COVERED", amountCents: 15_000 }, userErrors: [] });
+  expect(shifted).toMatchObject({
+    claim: { nextActionOwner: "PATIENT", insurerOwesCents: 0, patientOwesCents: 15_000 },
+    balanceDecision: { outcome: "TO_PATIENT", ground: "PATIENT_NOT_COVERED", amountCents: 15_000 },
+    userErrors: [],
+  });
   expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 15_000, patient: 15_000 });
   await office.drain();
   expect(await openTasks(claim)).toEqual([]);
@@ -143,6 +145,32 @@ test("a payer that takes its PR-27 back takes the shift with it: the payment is 
   expect((await look(office, remittances[0]!.id)).claims.nodes).toMatchObject([{ kind: "REVERSAL", state: "POSTED" }]);
   expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 15_000, insurer1: 15_000 });
   expect((await writeOff(claim)).userErrors).toEqual([{ code: "PAYER_HAS_NOT_DECIDED", path: ["claimId"] }]);
+});
+
+test("what was written off of a shifted balance is put back by the payer's reversal too, and is not reversed twice", async () => {
+  const claim = await visit("cy");
+  const said = refused(claim, [["PR", "31", 15_000]]);
+  await receive(office, { trace: `DENY-${++keys}`, claims: [said] });
+  await toPatient(claim, "PATIENT_NOT_COVERED");
+  const { data } = await office
+    .as("ben")
+    .run(
+      `mutation ($input: GuarantorWriteOffInput!) { guarantorWriteOff(input: $input) { accountWriteOff { id } userErrors { code } } }`,
+      { input: { guarantorId: toTypeId("gua", claim.guarantorId), kind: "CHARITY", reason: "Approved", lines: [{ chargeId: chargeId(claim, 0), amountCents: 9_000 }] } },
+      { "idempotency-key": `decide-${++keys}` },
+    );
+  expect(data.guarantorWriteOff.userErrors).toEqual([]);
+  expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 15_000, patient: 6_000, CHARITY: 9_000 });
+  await receive(office, { trace: `BACK-${++keys}`, claims: [reversalOf(said)] });
+  expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 15_000, insurer1: 15_000 });
+  const again = await office
+    .as("ben")
+    .run(
+      `mutation ($input: AccountWriteOffReverseInput!) { guarantorWriteOffReverse(input: $input) { accountWriteOff { id } userErrors { code } } }`,
+      { input: { accountWriteOffId: data.guarantorWriteOff.accountWriteOff.id, reason: "Again" } },
+      { "idempotency-key": `decide-${++keys}` },
+    );
+  expect(again.data.guarantorWriteOffReverse).toEqual({ accountWriteOff: null, userErrors: [{ code: "DECISION_NOT_STANDING" }] });
 });
 
 test("CO never reaches the patient, and of a mixed line only what is PR does, once", async () => {
@@ -169,13 +197,20 @@ test("CO never reaches the patient, and of a mixed line only what is PR does, on
 test("what the primary refuses goes to the secondary before the patient, and the claim is the secondary's", async () => {
   const claim = await visit("ada");
   expect((await shift(claim, { to: "NEXT_PAYER", ground: "DENIAL_STANDS" })).userErrors).toEqual([{ code: "PAYER_HAS_NOT_DECIDED", path: ["claimId"] }]);
-  await deny(claim, [["CO", "16", 9_000], ["PR", "27", 6_000]]);
+  await deny(claim, [
+    ["CO", "16", 9_000],
+    ["PR", "27", 6_000],
+  ]);
   expect((await toPatient(claim, "PATIENT_NOT_COVERED")).userErrors).toEqual([{ code: "NEXT_PAYER_FIRST", path: ["to"] }]);
   const shifted = await shift(claim, { to: "NEXT_PAYER", ground: "DENIAL_STANDS" });
-  expect(shifted).toMatchObject({ claim: { currentSequence: 2, nextActionOwner: "BILLER", insurerOwesCents: 15_000 }, balanceDecision: { outcome: "TO_NEXT_PAYER", amountCents: 15_000 }, userErrors: [] });
+  expect(shifted).toMatchObject({
+    claim: { currentSequence: 2, nextActionOwner: "BILLER", insurerOwesCents: 15_000 },
+    balanceDecision: { outcome: "TO_NEXT_PAYER", amountCents: 15_000 },
+    userErrors: [],
+  });
   expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 15_000, insurer2: 15_000 });
   await office.drain();
-  expect(await openTasks(claim)).toEqual(["PAYMENT_REVIEW"]);
+  expect(await openTasks(claim)).toEqual([]);
   expect((await shift(claim, { to: "NEXT_PAYER", ground: "DENIAL_STANDS", payerSequence: 1 })).userErrors).toEqual([{ code: "PAYER_OWES_NOTHING", path: ["claimId"] }]);
   const alone = await visit("cy");
   await deny(alone, [["CO", "16", 15_000]]);

@@ -21,7 +21,9 @@ const reverse = (accountWriteOffId: string) => run("ben", "guarantorWriteOffReve
 const owed = async (patient: string) =>
   Object.fromEntries(
     (
-      await till.office.owner("select account, sum(amount_cents)::int as amount from ledger_entry where guarantor_id = $1 and account <> 'CHARGES' group by 1 having sum(amount_cents) <> 0", [await guarantor(patient)])
+      await till.office.owner("select account, sum(amount_cents)::int as amount from ledger_entry where guarantor_id = $1 and account <> 'CHARGES' group by 1 having sum(amount_cents) <> 0", [
+        await guarantor(patient),
+      ])
     ).map((row) => [row.account, row.amount]),
   );
 const status = async (patient: string) => (await till.office.owner("select status from collection_account where guarantor_id = $1", [await guarantor(patient)]))[0]?.status;
@@ -56,7 +58,11 @@ test("a bad debt is written off: nobody is asked any more; a reversal brings it 
 test("the account's own money comes first, and a line gives up no more than it owes", async () => {
   const pay = await till.office
     .as("petra")
-    .run(`mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) { userErrors { code message path } } }`, { input: { patientId: till.office.id("noor"), method: "CASH", amountCents: 3_000 } }, newKey());
+    .run(
+      `mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) { userErrors { code message path } } }`,
+      { input: { patientId: till.office.id("noor"), method: "CASH", amountCents: 3_000 } },
+      newKey(),
+    );
   expect(pay.data.paymentRecord.userErrors).toEqual([]);
   const line = toTypeId("chg", await till.owe("noor", 5_000));
   expect((await writeOff("noor", { lines: [{ chargeId: line, amountCents: 2_001 }] })).userErrors).toEqual([{ code: "MORE_THAN_OWED", path: ["lines", "0", "amountCents"] }]);

@@ -1,4 +1,4 @@
-import { add, invariant, negate, ZERO, type Cents } from "../../vocabulary";
+import { add, invariant, negate, ZERO } from "../../vocabulary";
 import { postJournal, reverseJournal, type EntryDraft } from "../../ledger";
 import { Practice } from "../../practices";
 import { invalid, load } from "../../platform/work/guards";
@@ -72,12 +72,15 @@ function entriesFor(claim: Claim, { payer, outcome, to, part }: { payer: ClaimPa
 const ownerName = (sequence: number) => (["PRIMARY", "SECONDARY", "TERTIARY"] as const)[sequence - 1]!;
 const destination = ({ outcome, toSequence }: BalanceDecision): string => (outcome === "TO_PATIENT" ? "PATIENT" : outcome === "TO_NEXT_PAYER" ? ownerName(toSequence!) : outcome);
 
-/** Who must act once insurers owe nothing more; answers with what they still owe. */
-export async function giveToWhoOwes(work: Work, claim: Claim, reason: string): Promise<Cents> {
+export type StillOwed = { payerOwesCents: number; insurersOweCents: number };
+
+/** Who must act once insurers owe nothing more; answers with what this payer and all of them still owe, for whoever hears of it. */
+export async function giveToWhoOwes(work: Work, claim: Claim, sequence: number, reason: string): Promise<StillOwed> {
   const balances = [...(await balancesOfClaim(work, claim)).values()];
   const insurersOwe = balances.reduce((total, line) => add(total, ...line.insurer.values()), ZERO);
   if (insurersOwe === 0n) giveTo(work, claim, balances.some((line) => line.patient > 0n) ? "PATIENT" : "NONE", reason);
-  return insurersOwe;
+  const payerOwes = balances.reduce((total, line) => add(total, line.insurer.get(sequence) ?? ZERO), ZERO);
+  return { payerOwesCents: Number(payerOwes), insurersOweCents: Number(insurersOwe) };
 }
 
 /** The same entries with their sides swapped: the payer owes it again. */

@@ -15,7 +15,11 @@ export const reverseClaimWriteOff = (work: Work, reversal: ReverseDecision) => r
 /** The payer owes again what was asked of somebody else. Refuses as reverseClaimWriteOff does, and CLAIM_ALREADY_SENT. */
 export const reverseBalanceShift = (work: Work, reversal: ReverseDecision) => reverse(work, reversal, "balance shift");
 
-async function reverse(work: Work, { balanceDecisionId, reason, expectedVersion }: ReverseDecision, what: "claim write-off" | "balance shift"): Promise<{ claim: Claim; balanceDecision: BalanceDecision }> {
+async function reverse(
+  work: Work,
+  { balanceDecisionId, reason, expectedVersion }: ReverseDecision,
+  what: "claim write-off" | "balance shift",
+): Promise<{ claim: Claim; balanceDecision: BalanceDecision }> {
   return work.atomically(async () => {
     const of = { path: ["balanceDecisionId"], what };
     const { claimId } = await load(work, BalanceDecision, balanceDecisionId, of);
@@ -47,7 +51,8 @@ async function reverse(work: Work, { balanceDecisionId, reason, expectedVersion 
 async function refuseOnceAsked(work: Work, claim: Claim, sequence: number): Promise<void> {
   const { adjudication } = await payerOfClaim(work, claim, sequence);
   const status = await unansweredSubmission(work, claim, sequence);
-  if (adjudication !== "NONE" || status) throw new Refusal("CLAIM_ALREADY_SENT", "The next payer has been asked: what it owes is its to answer.", { status: status ?? adjudication }, ["balanceDecisionId"]);
+  if (adjudication !== "NONE" || status)
+    throw new Refusal("CLAIM_ALREADY_SENT", "The next payer has been asked: what it owes is its to answer.", { status: status ?? adjudication }, ["balanceDecisionId"]);
 }
 
 /** What has gone on from where the decision put it (paid, written off, moved) cannot be taken from there. */

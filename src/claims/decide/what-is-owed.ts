@@ -41,7 +41,8 @@ export async function refuseWhileUndecided(work: Work, claim: Claim, payer: Clai
   if (claim.voidedAt) throw new Refusal("CLAIM_VOIDED", "The claim was taken back; nobody owes anything for it.", {}, ["claimId"]);
   const status = await unansweredSubmission(work, claim, payer.sequence);
   if (status) throw new Refusal("PAYER_HAS_NOT_DECIDED", `The claim is with the payer (${status}): decide when it has answered.`, { status }, ["claimId"]);
-  if (payer.adjudication === "REVERSED_AWAITING_CORRECTION") throw new Refusal("PAYER_HAS_NOT_DECIDED", "The payer took its decision back and has not made another yet.", { adjudication: payer.adjudication }, ["claimId"]);
+  if (payer.adjudication === "REVERSED_AWAITING_CORRECTION")
+    throw new Refusal("PAYER_HAS_NOT_DECIDED", "The payer took its decision back and has not made another yet.", { adjudication: payer.adjudication }, ["claimId"]);
   if (payer.adjudication === "NONE" && payer.forwarded) throw new Refusal("PAYER_HAS_NOT_DECIDED", "The payer before has sent this payer the claim, and its answer is not known yet.", {}, ["claimId"]);
 }
 

@@ -21,12 +21,12 @@ export async function writeOffClaim(work: Work, { claimId, kind, reason, payerSe
     await refuseWhileUndecided(work, claim, payer);
     const parts = chosenParts(lines, await owedBy(work, claim, payer.sequence));
     const balanceDecision = await decideBalance(work, claim, { payer, outcome: kind, reason: why, parts });
-    const insurersOwe = await giveToWhoOwes(work, claim, "written off");
+    const stillOwed = await giveToWhoOwes(work, claim, payer.sequence, "written off");
     work.publish({
       type: "claim.written_off",
       practiceId: claim.practiceId,
       aggregate: { type: "claim", id: claim.id },
-      data: { decisionId: balanceDecision.id, payerSequence: payer.sequence, kind, amountCents: Number(balanceDecision.amountCents), insurersOweCents: Number(insurersOwe) },
+      data: { decisionId: balanceDecision.id, payerSequence: payer.sequence, kind, amountCents: Number(balanceDecision.amountCents), ...stillOwed },
     });
     return { claim, balanceDecision };
   });

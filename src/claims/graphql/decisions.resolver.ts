@@ -53,11 +53,10 @@ export class DecisionsResolver {
     return writeOffClaim(work, input);
   }
 
-  @Act(
-    () => BalanceDecisionPayload,
-    "Takes a write-off back, exactly: the payer owes it again. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, DECISION_REVERSED, DECISION_NOT_STANDING.",
-    { permit: "claims:write-off", idempotency: "required" },
-  )
+  @Act(() => BalanceDecisionPayload, "Takes a write-off back, exactly: the payer owes it again. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, DECISION_REVERSED, DECISION_NOT_STANDING.", {
+    permit: "claims:write-off",
+    idempotency: "required",
+  })
   async claimWriteOffReverse(@Arg("input", () => BalanceDecisionReverseInput) input: BalanceDecisionReverseInput, @Ctx() { work }: RequestContext) {
     return reverseClaimWriteOff(work, input);
   }

@@ -18,7 +18,13 @@ const OUTCOMES = { ...WRITE_OFF_KINDS, TO_NEXT_PAYER: "The next payer is asked."
 const BalanceDecisionOutcomeEnum = named(OUTCOMES);
 registerEnumType(BalanceDecisionOutcomeEnum, { name: "BalanceDecisionOutcome", description: "What became of money that a payer owed.", valuesConfig: described(OUTCOMES) });
 
-@Reads("BalanceDecisionLine", { description: "How much of a decision is about one service line.", table: "claim_balance_decision_line", prefix: "bdl", permit: "claims:read-history", orders: { AMOUNT: ["amount_cents"] } })
+@Reads("BalanceDecisionLine", {
+  description: "How much of a decision is about one service line.",
+  table: "claim_balance_decision_line",
+  prefix: "bdl",
+  permit: "claims:read-history",
+  orders: { AMOUNT: ["amount_cents"] },
+})
 export class BalanceDecisionLineType {
   @Id(() => ID) id!: string;
   @Reference(() => ChargeType, "The charge.", { nullable: true }) charge!: ChargeType | null;
@@ -61,6 +67,13 @@ export class BalanceDecisionType {
 
 @Contributes(() => ClaimType)
 export class ClaimDecisions {
-  @Children(() => BalanceDecisionType, "What was decided about money that payers owed, the oldest first.", { by: "claim_id", order: [["created_at", "asc"], ["id", "asc"]], nullable: true })
+  @Children(() => BalanceDecisionType, "What was decided about money that payers owed, the oldest first.", {
+    by: "claim_id",
+    order: [
+      ["created_at", "asc"],
+      ["id", "asc"],
+    ],
+    nullable: true,
+  })
   balanceDecisions!: BalanceDecisionType[] | null;
 }

@@ -48,12 +48,12 @@ export async function shiftBalance(work: Work, { claimId, to, ground, reason, pa
     const owed = await owedBy(work, claim, payer.sequence);
     const shift = { payer, ground, reason: why, lines, owed };
     const balanceDecision = to === "PATIENT" ? await toPatient(work, claim, shift) : await toNextPayer(work, claim, shift);
-    const insurersOwe = await giveToWhoOwes(work, claim, "shifted");
+    const stillOwed = await giveToWhoOwes(work, claim, payer.sequence, "shifted");
     work.publish({
       type: "claim.balance_shifted",
       practiceId: claim.practiceId,
       aggregate: { type: "claim", id: claim.id },
-      data: { decisionId: balanceDecision.id, payerSequence: payer.sequence, to, ground, amountCents: Number(balanceDecision.amountCents), insurersOweCents: Number(insurersOwe) },
+      data: { decisionId: balanceDecision.id, payerSequence: payer.sequence, to, ground, amountCents: Number(balanceDecision.amountCents), ...stillOwed },
     });
     return { claim, balanceDecision };
   });
@@ -63,7 +63,8 @@ type Shift = { payer: ClaimPayer; ground: ShiftGround; reason: string; lines: re
 
 async function toPatient(work: Work, claim: Claim, { payer, ground, reason, lines, owed }: Shift): Promise<BalanceDecision> {
   const next = await nextResponsible(work, claim, payer.sequence);
-  if (next.kind === "payer") throw new Refusal("NEXT_PAYER_FIRST", "The claim has a further payer: what one payer refuses is asked of the next before the patient.", { sequence: next.sequence }, ["to"]);
+  if (next.kind === "payer")
+    throw new Refusal("NEXT_PAYER_FIRST", "The claim has a further payer: what one payer refuses is asked of the next before the patient.", { sequence: next.sequence }, ["to"]);
   const wanted = chosenParts(lines, owed);
   const billable = await billableToPatient(work, claim, { payer, ground, owed });
   if (!lines?.length) {

@@ -10,7 +10,14 @@ import { RemittanceClaim } from "../remittance-claim";
 import { SHIFT_GROUNDS, type ShiftGround } from "./shift-grounds";
 
 /** One reason for which a payer did not pay a line, and which was neither written off nor moved. */
-export type Standing = { readonly chargeId: string; readonly groupCode: string; readonly reasonCode: string; readonly treatment: string | null; readonly disposition: string | null; readonly amount: Cents };
+export type Standing = {
+  readonly chargeId: string;
+  readonly groupCode: string;
+  readonly reasonCode: string;
+  readonly treatment: string | null;
+  readonly disposition: string | null;
+  readonly amount: Cents;
+};
 
 /** Every adjustment of the decisions of this payer that are in force, by charge; those of the claim as a whole spread as they were posted. */
 async function adjustmentsInForce(work: Work, claim: Claim, payer: ClaimPayer): Promise<{ all: Standing[]; remittanceClaimIds: string[] }> {

@@ -17,7 +17,10 @@ const BalanceShiftToEnum = { NEXT_PAYER: "NEXT_PAYER", PATIENT: "PATIENT" } as c
 registerEnumType(BalanceShiftToEnum, {
   name: "BalanceShiftTo",
   description: "Who is asked instead.",
-  valuesConfig: { NEXT_PAYER: { description: "The payer after it on the claim, which is made ready for it." }, PATIENT: { description: "The guarantor of the claim; only when no further payer is on it." } },
+  valuesConfig: {
+    NEXT_PAYER: { description: "The payer after it on the claim, which is made ready for it." },
+    PATIENT: { description: "The guarantor of the claim; only when no further payer is on it." },
+  },
 });
 
 @Input("ClaimShiftBalanceInput", "Money that a payer refuses, who is asked instead, and why.")

@@ -48,7 +48,8 @@ export async function releasePatientSide(work: Work, { row, claim, effectiveOn }
     for (const account of UNDONE_IN_ORDER) {
       // The newest first: the last payment is the one that was too much.
       for (const part of parts.filter(
-        (each) => each.account === account && each.payerSequence === null && each.serviceLineId === bucket.serviceLineId && (each.guarantorId === bucket.guarantorId || account !== "UNAPPLIED_PATIENT_CREDIT"),
+        (each) =>
+          each.account === account && each.payerSequence === null && each.serviceLineId === bucket.serviceLineId && (each.guarantorId === bucket.guarantorId || account !== "UNAPPLIED_PATIENT_CREDIT"),
       )) {
         if (missing <= 0n || part.amount <= 0n) continue;
         const amount = smaller(missing, part.amount);

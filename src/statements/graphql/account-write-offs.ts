@@ -18,7 +18,13 @@ registerEnumType(AccountWriteOffKindEnum, {
   valuesConfig: Object.fromEntries(Object.entries(ACCOUNT_WRITE_OFF_KINDS).map(([kind, description]) => [kind, { description }])),
 });
 
-@Reads("AccountWriteOffLine", { description: "How much of a write-off is about one service line.", table: "account_write_off_line", prefix: "awl", permit: "accounts:read-write-offs", orders: { AMOUNT: ["amount_cents"] } })
+@Reads("AccountWriteOffLine", {
+  description: "How much of a write-off is about one service line.",
+  table: "account_write_off_line",
+  prefix: "awl",
+  permit: "accounts:read-write-offs",
+  orders: { AMOUNT: ["amount_cents"] },
+})
 export class AccountWriteOffLineType {
   @Id(() => ID) id!: string;
   @Reference(() => PatientType, "Whose service it was.", { nullable: true }) patient!: PatientType | null;

@@ -11,10 +11,7 @@ import { AccountWriteOff, AccountWriteOffLine } from "./account-write-off";
 export type ReverseAccountWriteOff = { accountWriteOffId: string; reason: string; expectedVersion?: number | null };
 
 /** The account owes it again, and what credit it has goes there. Refuses NOT_FOUND, STALE_VERSION, INVALID_INPUT, DECISION_REVERSED, DECISION_NOT_STANDING. */
-export async function reverseAccountWriteOff(
-  work: Work,
-  { accountWriteOffId, reason, expectedVersion }: ReverseAccountWriteOff,
-): Promise<{ guarantor: Guarantor; accountWriteOff: AccountWriteOff }> {
+export async function reverseAccountWriteOff(work: Work, { accountWriteOffId, reason, expectedVersion }: ReverseAccountWriteOff): Promise<{ guarantor: Guarantor; accountWriteOff: AccountWriteOff }> {
   return work.atomically(async () => {
     const of = { path: ["accountWriteOffId"], what: "write-off" };
     const { guarantorId, practiceId } = await load(work, AccountWriteOff, accountWriteOffId, of);
