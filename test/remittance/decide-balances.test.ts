@@ -43,6 +43,32 @@ const openTasks = async (claim: BilledClaim) =>
   );
 const chargeId = (claim: BilledClaim, line: number) => toTypeId("chg", claim.lines[line]!.chargeId);
 
+test("what was written off of a shifted balance is put back by the payer's reversal too, and is not reversed twice", async () => {
+  const claim = await visit("cy");
+  const said = refused(claim, [["PR", "31", 15_000]]);
+  await receive(office, { trace: `DENY-${++keys}`, claims: [said] });
+  await toPatient(claim, "PATIENT_NOT_COVERED");
+  const { data } = await office
+    .as("ben")
+    .run(
+      `mutation ($input: GuarantorWriteOffInput!) { guarantorWriteOff(input: $input) { accountWriteOff { id } userErrors { code } } }`,
+      { input: { guarantorId: toTypeId("gua", claim.guarantorId), kind: "CHARITY", reason: "Approved", lines: [{ chargeId: chargeId(claim, 0), amountCents: 9_000 }] } },
+      { "idempotency-key": `decide-${++keys}` },
+    );
+  expect(data.guarantorWriteOff.userErrors).toEqual([]);
+  expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 15_000, patient: 6_000, CHARITY: 9_000 });
+  await receive(office, { trace: `BACK-${++keys}`, claims: [reversalOf(said)] });
+  expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 15_000, insurer1: 15_000 });
+  const again = await office
+    .as("ben")
+    .run(
+      `mutation ($input: AccountWriteOffReverseInput!) { guarantorWriteOffReverse(input: $input) { accountWriteOff { id } userErrors { code } } }`,
+      { input: { accountWriteOffId: data.guarantorWriteOff.accountWriteOff.id, reason: "Again" } },
+      { "idempotency-key": `decide-${++keys}` },
+    );
+  expect(again.data.guarantorWriteOffReverse).toEqual({ accountWriteOff: null, userErrors: [{ code: "DECISION_NOT_STANDING" }] });
+});
+
 test("a denial for missing records that stands is written off: the book names it, the task ends, and a reversal restores it to the cent", async () => {
   const claim = await visit("cy");
   await deny(claim, [["CO", "16", 15_000]]);
@@ -147,32 +173,6 @@ test("a payer that takes its PR-27 back takes the shift with it: the payment is 
   expect((await writeOff(claim)).userErrors).toEqual([{ code: "PAYER_HAS_NOT_DECIDED", path: ["claimId"] }]);
 });
 
-test("what was written off of a shifted balance is put back by the payer's reversal too, and is not reversed twice", async () => {
-  const claim = await visit("cy");
-  const said = refused(claim, [["PR", "31", 15_000]]);
-  await receive(office, { trace: `DENY-${++keys}`, claims: [said] });
-  await toPatient(claim, "PATIENT_NOT_COVERED");
-  const { data } = await office
-    .as("ben")
-    .run(
-      `mutation ($input: GuarantorWriteOffInput!) { guarantorWriteOff(input: $input) { accountWriteOff { id } userErrors { code } } }`,
-      { input: { guarantorId: toTypeId("gua", claim.guarantorId), kind: "CHARITY", reason: "Approved", lines: [{ chargeId: chargeId(claim, 0), amountCents: 9_000 }] } },
-      { "idempotency-key": `decide-${++keys}` },
-    );
-  expect(data.guarantorWriteOff.userErrors).toEqual([]);
-  expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 15_000, patient: 6_000, CHARITY: 9_000 });
-  await receive(office, { trace: `BACK-${++keys}`, claims: [reversalOf(said)] });
-  expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 15_000, insurer1: 15_000 });
-  const again = await office
-    .as("ben")
-    .run(
-      `mutation ($input: AccountWriteOffReverseInput!) { guarantorWriteOffReverse(input: $input) { accountWriteOff { id } userErrors { code } } }`,
-      { input: { accountWriteOffId: data.guarantorWriteOff.accountWriteOff.id, reason: "Again" } },
-      { "idempotency-key": `decide-${++keys}` },
-    );
-  expect(again.data.guarantorWriteOffReverse).toEqual({ accountWriteOff: null, userErrors: [{ code: "DECISION_NOT_STANDING" }] });
-});
-
 test("CO never reaches the patient, and of a mixed line only what is PR does, once", async () => {
   const denied = await visit("cy");
   await deny(denied, [["CO", "16", 15_000]]);
@@ -191,6 +191,16 @@ test("CO never reaches the patient, and of a mixed line only what is PR does, on
   expect(await toPatient(mixed, "CONSENT_SIGNED")).toMatchObject({ balanceDecision: { amountCents: 6_000 }, claim: { nextActionOwner: "BILLER" }, userErrors: [] });
   expect((await toPatient(mixed, "CONSENT_SIGNED")).userErrors).toEqual([{ code: "NOT_BILLABLE_TO_PATIENT", path: ["claimId"] }]);
   expect(await balancesOf(office, mixed.claimId)).toEqual({ charges: 15_000, insurer1: 9_000, patient: 6_000 });
+  const overlapping = await visit("cy");
+  await deny(overlapping, [
+    ["CO", "45", -3_000],
+    ["CO", "16", 11_000],
+    ["PR", "96", 7_000],
+  ]);
+  expect(await balancesOf(office, overlapping.claimId)).toEqual({ charges: 15_000, insurer1: 18_000, contractual: -3_000 });
+  expect(await writeOff(overlapping, { lines: [{ chargeId: chargeId(overlapping, 0), amountCents: 11_000 }] })).toMatchObject({ userErrors: [] });
+  expect(await toPatient(overlapping, "CONSENT_SIGNED")).toMatchObject({ balanceDecision: { amountCents: 7_000 }, userErrors: [] });
+  expect(await balancesOf(office, overlapping.claimId)).toEqual({ charges: 15_000, patient: 7_000, contractual: -3_000, ADMINISTRATIVE_WRITE_OFF: 11_000 });
   for (const who of ["audrey", "cora", "petra"] as const) expect(await shift(mixed, { to: "PATIENT", ground: "CONSENT_SIGNED" }, who)).toEqual({ errors: ["FORBIDDEN"] });
 });
 

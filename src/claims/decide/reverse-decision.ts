@@ -1,4 +1,6 @@
 import { Refusal, type Cents } from "../../vocabulary";
+import { subledgerOf } from "../../ledger";
+import { Guarantor } from "../../patients";
 import { expectVersion, load } from "../../platform/work/guards";
 import type { Work } from "../../platform/work/work";
 import { Claim } from "../claim";
@@ -30,6 +32,8 @@ async function reverse(
     const why = checkedReason(reason);
     if (decision.reversedAt) throw new Refusal("DECISION_REVERSED", "It was reversed already.", {}, ["balanceDecisionId"]);
     if (decision.toSequence !== null) await refuseOnceAsked(work, claim, decision.toSequence);
+    // The account's lock: else a payment on the line in this moment would be of a balance that is gone.
+    if (decision.outcome === "TO_PATIENT") await load(work, Guarantor, claim.guarantorId, { lock: true });
     await refuseUnlessStanding(work, claim, decision);
     await takeDecisionBack(work, claim, decision, why);
     if (decision.toSequence === claim.currentSequence) {
@@ -73,11 +77,7 @@ async function amountsWhereItPutThem(work: Work, claim: Claim, { outcome, toSequ
   const balances = await balancesOfClaim(work, claim);
   if (outcome === "TO_PATIENT") return (chargeId) => balances.get(chargeId)?.patient ?? 0n;
   if (outcome === "TO_NEXT_PAYER") return (chargeId) => balances.get(chargeId)?.insurer.get(toSequence!) ?? 0n;
-  const rows = await work.sql(
-    `select service_line_id, sum(amount_cents)::text as amount from ledger_entry
-     where practice_id = $1 and account = $2 and payer_sequence = $3 and service_line_id = any ($4::uuid[]) group by 1`,
-    [claim.practiceId, outcome, payerSequence, `{${[...balances.keys()].join(",")}}`],
-  );
-  const written = new Map(rows.map((row) => [row.service_line_id as string, BigInt(row.amount as string)]));
+  const parts = await subledgerOf(work, claim.practiceId, [...balances.keys()]);
+  const written = new Map(parts.filter((part) => part.account === outcome && part.payerSequence === payerSequence).map((part) => [part.serviceLineId, part.amount]));
   return (chargeId) => written.get(chargeId) ?? 0n;
 }

@@ -1,4 +1,4 @@
-import { add, cents, invariant, smaller, subtract, ZERO, type Cents } from "../../vocabulary";
+import { add, invariant, smaller, subtract, ZERO, type Cents } from "../../vocabulary";
 import { BalanceDecision, BalanceDecisionLine, ClaimLine, type Claim, type ClaimPayer } from "../../claims";
 import { Payer } from "../../practices";
 import { load } from "../../platform/work/guards";
@@ -44,34 +44,43 @@ export type Billable = { readonly amounts: ReadonlyMap<string, Cents>; readonly 
 
 /**
  * How much of each line may be asked of the patient on a ground: what the payer reported under the reasons that the
- * ground answers, at most what is open, less what was shifted before. A line with QMB protection (OA-209) has nothing;
+ * ground answers, at most what is open and no other
+ * reason stands for, less what was shifted before. A line with QMB protection (OA-209) has nothing;
  * nor has Medicaid's, but where it never covered the patient.
  */
 export async function billableToPatient(work: Work, claim: Claim, { payer, ground, owed }: { payer: ClaimPayer; ground: ShiftGround; owed: ReadonlyMap<string, Cents> }): Promise<Billable> {
   const { group, treatments, withMedicaid } = SHIFT_GROUNDS[ground];
   const { all, remittanceClaimIds } = await adjustmentsInForce(work, claim, payer);
   const { filingIndicator } = await load(work, Payer, payer.payerId);
-  const shifted = await shiftedBefore(work, claim, payer);
+  const decided = await decidedBefore(work, claim, payer);
   const amounts = new Map<string, Cents>();
   for (const [chargeId, open] of owed) {
     const own = all.filter((each) => each.chargeId === chargeId);
-    const answered = own.filter(
-      (each) => each.groupCode === group && (treatments as readonly (string | null)[]).includes(each.treatment) && (each.disposition === "DENIED" || each.disposition === "IN_REVIEW"),
-    );
+    const kept = own.filter((each) => each.amount > 0n && (each.disposition === "DENIED" || each.disposition === "IN_REVIEW"));
+    const answered = kept.filter((each) => each.groupCode === group && (treatments as readonly (string | null)[]).includes(each.treatment));
+    const sumOf = (some: readonly Standing[]) => add(...some.map((each) => each.amount));
     const isProtected = own.some((each) => each.treatment === "PROTECTED") || (filingIndicator === "MC" && !withMedicaid);
-    const left = subtract(add(...answered.map((each) => each.amount)), shifted.get(chargeId) ?? ZERO);
+    // A payer's reasons may overlap and come to more than is open: then the patient's give way.
+    const othersLeave = subtract(add(open, decided.all.get(chargeId) ?? ZERO), sumOf(kept.filter((each) => !answered.includes(each))));
+    const left = subtract(smaller(sumOf(answered), othersLeave), decided.toPatient.get(chargeId) ?? ZERO);
     amounts.set(chargeId, isProtected || left <= 0n || open <= 0n ? ZERO : smaller(left, open));
   }
   const codes = [...new Set(all.filter((each) => each.disposition === "DENIED" || each.disposition === "IN_REVIEW").map((each) => `${each.groupCode}-${each.reasonCode}`))].sort();
   return { amounts, codes, remittanceClaimIds };
 }
 
-/** A line with two reasons would give the second one's money away, if the first one's could be shifted twice. */
-async function shiftedBefore(work: Work, claim: Claim, payer: ClaimPayer): Promise<ReadonlyMap<string, Cents>> {
-  const of = { practiceId: claim.practiceId };
-  const decisions = await work.em.find(BalanceDecision, { ...of, claimId: claim.id, payerSequence: payer.sequence, outcome: "TO_PATIENT", reversedAt: null });
-  const lines = await work.em.find(BalanceDecisionLine, { ...of, decisionId: { $in: decisions.map((each) => each.id) } });
-  const shifted = new Map<string, Cents>();
-  for (const { chargeId, amountCents } of lines) shifted.set(chargeId, cents((shifted.get(chargeId) ?? 0n) + amountCents));
-  return shifted;
+type Decided = { readonly toPatient: ReadonlyMap<string, Cents>; readonly all: ReadonlyMap<string, Cents> };
+
+/** What decisions that stand have taken from this payer's lines already. Without it, the second reason of a line would be shifted under the first one's ground. */
+async function decidedBefore(work: Work, claim: Claim, payer: ClaimPayer): Promise<Decided> {
+  const { practiceId } = claim;
+  const decisions = await work.em.find(BalanceDecision, { practiceId, claimId: claim.id, payerSequence: payer.sequence, reversedAt: null });
+  const lines = await work.em.find(BalanceDecisionLine, { practiceId, decisionId: { $in: decisions.map((each) => each.id) } });
+  const shifts = new Set(decisions.filter((each) => each.outcome === "TO_PATIENT").map((each) => each.id));
+  const sum = (some: readonly BalanceDecisionLine[]) => {
+    const sums = new Map<string, Cents>();
+    for (const { chargeId, amountCents } of some) sums.set(chargeId, add(sums.get(chargeId) ?? ZERO, amountCents));
+    return sums;
+  };
+  return { toPatient: sum(lines.filter((line) => shifts.has(line.decisionId))), all: sum(lines) };
 }

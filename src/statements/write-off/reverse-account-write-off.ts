@@ -1,6 +1,6 @@
 import { Refusal } from "../../vocabulary";
 import { checkedReason } from "../../claims";
-import { reverseJournal } from "../../ledger";
+import { reverseJournal, subledgerOf } from "../../ledger";
 import type { Guarantor } from "../../patients";
 import { lockAccount, settleGuarantor } from "../../payments";
 import { Practice } from "../../practices";
@@ -44,14 +44,15 @@ export async function reverseAccountWriteOff(work: Work, { accountWriteOffId, re
 }
 
 /** A payer's reversal may have put a part of it back already (remittance-release): then there is nothing exact to reverse. */
-async function refuseUnlessStanding(work: Work, { practiceId, id, guarantorId, kind }: AccountWriteOff): Promise<void> {
+async function refuseUnlessStanding(work: Work, { practiceId, id, kind }: AccountWriteOff): Promise<void> {
   const lines = await work.em.find(AccountWriteOffLine, { practiceId, writeOffId: id });
-  const rows = await work.sql(
-    `select service_line_id, sum(amount_cents)::text as amount from ledger_entry
-     where practice_id = $1 and account = $2 and guarantor_id = $3 and payer_sequence is null and service_line_id = any ($4::uuid[]) group by 1`,
-    [practiceId, kind, guarantorId, `{${lines.map((line) => line.serviceLineId).join(",")}}`],
+  const parts = await subledgerOf(
+    work,
+    practiceId,
+    lines.map((line) => line.serviceLineId),
   );
-  const standing = new Map(rows.map((row) => [row.service_line_id as string, BigInt(row.amount as string)]));
+  // Without a payer: what an insurer's bucket gave up stands in the same account, under its sequence.
+  const standing = new Map<string, bigint>(parts.filter((part) => part.account === kind && part.payerSequence === null).map((part) => [part.serviceLineId, part.amount]));
   const gone = lines.find((line) => (standing.get(line.serviceLineId) ?? 0n) < line.amountCents);
   if (gone) {
     throw new Refusal(
