@@ -39,9 +39,9 @@ export const UNMAPPED_COLUMNS: Readonly<Record<string, string>> = {};
 export const RAW_SQL: Readonly<Record<string, string>> = {
   "src/payments/allocate-credit.ts": "what stands allocated is a sum over allocations, grouped by line",
   "src/payments/document-number.ts": "the next number of a series without a gap is one upsert, which locks its row",
-  "src/payments/processor/store-event.ts": "stored once, however often it is sent: insert on conflict do nothing",
-  "src/payments/processor/sweep.ts": "one row per service that says when it was last swept, written by upsert",
-  "src/payments/room.ts": "whose accounts a claim or remittance touched is a question to the book",
+  "src/payments/card-processor/store-event.ts": "stored once, however often it is sent: insert on conflict do nothing",
+  "src/payments/card-processor/sweep.ts": "one row per service that says when it was last swept, written by upsert",
+  "src/payments/lock-account.ts": "the book and the allocations are compared in one question",
   "src/payments/settle-guarantor.ts": "overpaid lines and accounts that may settle are sums over the book",
   "src/remittance/policy/adjustment-policies.ts": "the default policies are planted once, whoever comes first: insert on conflict do nothing",
   "src/remittance/post-remittance.ts": "that nothing is left in clearing is a sum over the book",
