@@ -7,7 +7,7 @@ import type { Work } from "../platform/work/work";
 import { Practice } from "../practices";
 import { holdsInForce, Statement } from "../statements";
 import { CollectionAccount, CollectionAction, collectionLife } from "./collection-account";
-import { judge, type Judgement } from "./compliance-guards";
+import { judgeStep, type Judgement } from "./judge-step";
 import { dunningPolicyOn, type DunningPolicy, type DunningStep } from "./dunning-policy";
 
 /** The first statement of an unpaid debt starts the clock; later ones of the same debt do not start it again. */
@@ -48,7 +48,7 @@ export async function advanceAccount(work: Work, accountId: string): Promise<voi
     const due = whatIsDue(account, policy, today);
     if (!due) return;
     const step = due === "agency" ? null : due;
-    const judgement = judge({
+    const judgement = judgeStep({
       today,
       channel: step?.channel ?? null,
       balance: balance.amount,

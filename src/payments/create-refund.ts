@@ -1,14 +1,14 @@
 import { allows, cents, follow, negate, Refusal, smaller, type Cents } from "../vocabulary";
 import { postJournal } from "../ledger";
-import { Guarantor } from "../patients";
 import { toTypeId } from "../platform/database/ids";
 import { expectVersion, invalid, load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { Practice } from "../practices";
 import { releaseAllocations } from "./allocate-credit";
+import { lockAccount } from "./lock-account";
 import { Payment } from "./payment";
 import { PaymentDispute } from "./payment-dispute";
-import { ProcessorRefused, processorOf, ProcessorUnreachable, type RefundState } from "./processor/processor";
+import { ProcessorRefused, processorOf, ProcessorUnreachable, type RefundState } from "./card-processor/card-processor";
 import { Refund, refundLife } from "./refund";
 
 export type CreateRefund = {
@@ -50,7 +50,7 @@ export async function createRefund(work: Work, { paymentId, amountCents, reason,
 /** Guarantor first, then payment: the order in which everything locks. */
 export async function lockPayment(work: Work, paymentId: string, path?: readonly string[]): Promise<Payment> {
   const { guarantorId } = await load(work, Payment, paymentId, { what: "payment", ...(path ? { path } : {}) });
-  await load(work, Guarantor, guarantorId, { lock: true });
+  await lockAccount(work, guarantorId);
   return load(work, Payment, paymentId, { lock: true });
 }
 

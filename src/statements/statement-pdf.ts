@@ -103,5 +103,5 @@ const addressLines = ({ street, street2, city, state, zip }: Address) => [street
 
 /** The standard fonts know Latin-1. What lies outside is written without its accents, and a sign that has none as "?". */
 function plain(text: string): string {
-  return [...text.normalize("NFC")].map((sign) => (sign <= "\u00ff" ? sign : sign.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\u0000-\u00ff]/g, "?"))).join("");
+  return [...text.normalize("NFC")].map((sign) => (sign <= "\u00ff" ? sign : sign.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^ -\u00ff]/g, "?"))).join("");
 }

@@ -1,5 +1,9 @@
 import Stripe from "stripe";
 import request from "supertest";
+import { createEncounter } from "../../src/encounters";
+import { postJournal, type EntryDraft } from "../../src/ledger";
+import { toTypeId, uuidv7 } from "../../src/platform/database/ids";
+import { cents, plainDate } from "../../src/vocabulary";
 import { CHECKOUT, newKey, openTill, type Till } from "./till";
 
 let till: Till;
@@ -174,6 +178,39 @@ test("two checkouts of one balance, paid at once, never pay a line twice: the se
   const after = await paymentsOf("noor");
   expect(after.map((each: { unappliedCents: number }) => each.unappliedCents).sort()).toEqual([0, 6_000]);
   expect(after.flatMap((each: { allocations: { cause: string }[] }) => each.allocations.map((a) => a.cause)).sort()).toEqual(["NEW_BALANCE", "PAYMENT"]);
+});
+
+test("a copay waits for its visit while the insurer has not said what is the patient's, and goes there first", async () => {
+  const guarantorId = await guarantorOf("cy");
+  const work = till.office.work();
+  const visit = await createEncounter(work, { patientId: till.office.cast.cy!, locationId: till.office.cast.mainStreet!, renderingProviderId: till.office.cast.elenaVoss!, servedFrom: plainDate("2026-11-02"), diagnoses: ["E119"], charges: [{ procedureCode: "99213", quantity: "1", diagnosisPointers: [1] }] });
+  const [charge] = await till.office.owner("select id from charge where encounter_id = $1", [visit.id]);
+  const [row] = await till.office.owner("select guarantor_id from patient where id = $1", [till.office.cast.cy]);
+  const line = { patientId: till.office.cast.cy!, guarantorId: row!.guarantor_id as string, serviceLineId: charge!.id as string };
+  const post = (entries: EntryDraft[]) => {
+    const posting = till.office.work();
+    return posting.atomically(() => postJournal(posting, { practiceId: till.office.cast.riverside!, kind: "test", sourceId: uuidv7(), effectiveOn: plainDate("2026-11-02"), entries }));
+  };
+  await post([{ ...line, account: "RECEIVABLE_INSURER", payerSequence: 1, amount: cents(15_000) }, { ...line, account: "CHARGES", amount: cents(-15_000) }]);
+  const record = await till.office.as("finn").run(`mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) { payment { id unappliedCents } userErrors { code path } } }`, { input: { guarantorId, method: "CASH", amountCents: 2_500, encounterId: toTypeId("enc", visit.id) } }, newKey());
+  expect(record.data.paymentRecord).toEqual({ payment: { id: expect.any(String), unappliedCents: 2_500 }, userErrors: [] });
+  await till.owe("ada", 900, "2026-01-05");
+  await till.office.office.jobs.tick();
+  const copay = async () => (await till.office.as("petra").run(`query ($id: ID!) { payment(id: $id) { unappliedCents allocations { amountCents cause patient { firstName } } } }`, { id: record.data.paymentRecord.payment.id })).data.payment;
+  expect(await copay()).toEqual({ unappliedCents: 2_500, allocations: [] });
+  await post([{ ...line, account: "RECEIVABLE_PATIENT", amount: cents(2_000) }, { ...line, account: "RECEIVABLE_INSURER", payerSequence: 1, amount: cents(-15_000) }, { ...line, account: "CONTRACTUAL_ADJUSTMENT", amount: cents(13_000) }]);
+  await till.office.office.jobs.tick();
+  expect(await copay()).toEqual({ unappliedCents: 0, allocations: [{ amountCents: 2_000, cause: "NEW_BALANCE", patient: { firstName: "Cy" } }, { amountCents: 500, cause: "NEW_BALANCE", patient: { firstName: "Ada" } }] });
+});
+
+test("who pays at the desk has no page left open that takes the money again", async () => {
+  await till.owe("bo", 4_400);
+  const checkout = await till.checkout("finn", "bo");
+  await till.office.as("finn").run(`mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) { userErrors { code } } }`, { input: { patientId: till.office.id("bo"), method: "CASH", amountCents: 4_400 } }, newKey());
+  await till.office.drain();
+  const session = (await till.office.as("finn").run(`query ($id: ID!) { paymentSession(id: $id) { status } }`, { id: checkout.paymentSession.id })).data.paymentSession;
+  expect(session.status).toBe("EXPIRED");
+  expect(() => till.simulator.controls.pay(checkout.clientSecret!.split("_secret_")[0]!, { card: "4242424242424242" })).toThrow("expired");
 });
 
 test("who may: a coder sees no payment, an auditor takes none, a patient none of another's, a stranger nothing", async () => {

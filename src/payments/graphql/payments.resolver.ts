@@ -7,7 +7,7 @@ import { GuarantorType } from "../../patients";
 import type { Cents, PlainDate } from "../../vocabulary";
 import { applyCredit } from "../apply-credit";
 import { cancelRefund, createRefund, payRefund, sendRefund } from "../create-refund";
-import { retryEvent } from "../processor/take-event";
+import { retryEvent } from "../card-processor/take-event";
 import { recordPayment } from "../record-payment";
 import { voidPayment } from "../void-payment";
 import { HandPaymentMethodEnum } from "./payments.enums";

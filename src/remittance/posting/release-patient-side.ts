@@ -1,6 +1,8 @@
 import { add, invariant, negate, smaller, type Cents, type PlainDate } from "../../vocabulary";
 import type { Claim } from "../../claims";
 import { entriesOf, postJournal, subledgerOf, type Account, type EntryDraft } from "../../ledger";
+import { Guarantor } from "../../patients";
+import { load } from "../../platform/work/guards";
 import type { Work } from "../../platform/work/work";
 import type { RemittanceClaim } from "../remittance-claim";
 
@@ -20,6 +22,8 @@ export async function releasePatientSide(work: Work, { row, claim, effectiveOn }
   const reversed = await entriesOf(work, row.practiceId, row.journalId);
   const touched = [...new Set(reversed.filter((entry) => entry.account === "RECEIVABLE_PATIENT" && entry.serviceLineId).map((entry) => entry.serviceLineId!))];
   if (!touched.length) return add();
+  // The account's lock, as every act on a patient's money takes it: else a refund made in this moment releases the same payment too.
+  for (const guarantorId of [...new Set(reversed.flatMap((entry) => entry.guarantorId ?? []))].sort()) await load(work, Guarantor, guarantorId, { lock: true });
   const parts = await subledgerOf(work, row.practiceId, touched);
   const entries: EntryDraft[] = [];
   let released = add();

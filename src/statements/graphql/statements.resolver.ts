@@ -100,8 +100,8 @@ export class StatementsResolver {
   @FindOne(() => StatementType, "One statement by id.", { permit: "balances:read" }) statement!: never;
   @FindMany(() => StatementType, "Statements.", { permit: "balances:read" }) statements!: never;
   @FindMany(() => StatementPolicyType, "How statements are made, by the day from which it holds.", { permit: "balances:read" }) statementPolicies!: never;
-  @FindOne(() => StatementRunType, "One run by id, with its progress.", { permit: "statements:issue" }) statementRun!: never;
-  @FindMany(() => StatementRunType, "Runs.", { permit: "statements:issue" }) statementRuns!: never;
+  @FindOne(() => StatementRunType, "One run by id, with its progress.", { permit: "statements:read-runs" }) statementRun!: never;
+  @FindMany(() => StatementRunType, "Runs.", { permit: "statements:read-runs" }) statementRuns!: never;
   @FindMany(() => AccountHoldType, "What stops statements and dunning.", { permit: "accounts:read-holds" }) accountHolds!: never;
 
   @Act(() => PaymentSessionPayload, "A checkout for what an account or a statement owes; the server computes how much. Refusals: NOT_FOUND, NOTHING_OWED, INVALID_INPUT, PROCESSOR_NOT_CONFIGURED.", {

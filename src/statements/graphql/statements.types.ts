@@ -156,7 +156,7 @@ export class StatementPolicyType {
   description: "What became of one account in a run.",
   table: "statement_run_item",
   prefix: "sri",
-  permit: "statements:issue",
+  permit: "statements:read-runs",
   filters: { outcome: { kind: "anyOf", column: "outcome", type: () => StatementRunOutcomeEnum, description: "With any of these outcomes." } },
   orders: { POSITION: ["position"] },
 })
@@ -172,7 +172,7 @@ export class StatementRunItemType {
   description: "Statements for every account of a practice that owes.",
   table: "statement_run",
   prefix: "srn",
-  permit: "statements:issue",
+  permit: "statements:read-runs",
   implements: () => NodeType as never,
   filters: { practiceId: ofPractice },
 })

@@ -1,10 +1,13 @@
+import { openPatientLines } from "../../ledger";
+import { cents } from "../../vocabulary";
 import type { Work } from "../../platform/work/work";
 import { sendRefund } from "../create-refund";
 import { askProcessor } from "../open-payment-session";
+import { takeCheckout } from "../take-checkout";
 import { PaymentSession } from "../payment-session";
 import { Refund } from "../refund";
 import { settleGuarantor, unsettledGuarantors } from "../settle-guarantor";
-import { ProcessorUnreachable } from "./processor";
+import { ProcessorRefused, ProcessorUnreachable } from "./card-processor";
 import { ProcessorEvent } from "./processor-event";
 import { storeEvent } from "./store-event";
 
@@ -49,6 +52,22 @@ export async function resumeProcessorWork(work: Work): Promise<void> {
 /** Credit and debt of one guarantor that have not met: what an event should have done, and did not. */
 export async function settleLeftovers(work: Work): Promise<void> {
   for (const each of await unsettledGuarantors(work)) await settleGuarantor(work, each);
+}
+
+/** After a payment: checkouts of the account that ask for more than is still owed are closed, so that nobody pays twice by an old page. */
+export async function closeSurplus(work: Work, { practiceId, guarantorId }: { practiceId: string; guarantorId: string }): Promise<void> {
+  const { processor } = work.effects;
+  if (processor?.billingServiceId !== work.tenant.billingServiceId) return;
+  const owed = (await openPatientLines(work, practiceId, guarantorId)).reduce((total, line) => total + line.amount, 0n);
+  const open = await work.em.find(PaymentSession, { practiceId, guarantorId, status: "OPEN", amountCents: { $gt: cents(owed) } });
+  for (const { id, checkoutId } of open) {
+    try {
+      await takeCheckout(work, id, await processor.closeCheckout(checkoutId!));
+    } catch (error) {
+      // Paid in this very moment: its own news says so.
+      if (!(error instanceof ProcessorRefused)) throw error;
+    }
+  }
 }
 
 async function stuck(work: Work, entity: typeof PaymentSession | typeof Refund, statuses: readonly string[]): Promise<string[]> {
