@@ -29,7 +29,7 @@ export async function voidClaimWithPayer(work: Work, { claimId, reason, expected
     if (!payer.takesReplacements) throw new Refusal("PAYER_TAKES_NO_REPLACEMENTS", "This payer takes no void claims: ask it for a reopening, or refund it.", {}, ["claimId"]);
     const asked = sent.find((each) => each.frequency === "8" && !["ACK_999_REJECTED", "CH_REJECTED", "PAYER_REJECTED"].includes(each.status));
     if (asked) throw new Refusal("CLAIM_ALREADY_SENT", `The void was sent and is ${asked.status}.`, { status: asked.status }, ["claimId"]);
-    const [submission] = await freeze(work, [{ claim, context: { ...context, frequency: "8", replacesPayerControlNumber: row.payerClaimControlNumber } }]);
+    const [submission] = await freeze(work, [{ claim, findings: claim.findings, context: { ...context, frequency: "8", replacesPayerControlNumber: row.payerClaimControlNumber } }]);
     giveTo(work, claim, "PAYER", reason.trim());
     return { claim, submission: submission! };
   });

@@ -148,3 +148,14 @@ test("claims are found by patient, payer, number, state and visit, and refuse fi
   const mine = await office.as("ben").run(`query ($id: ID!) { patient(id: $id) { claims(first: 10, orderBy: SERVED_FROM_ASC) { nodes { claimNumber } } } }`, { id: office.id("cy") });
   expect(mine.data.patient.claims.nodes[0]).toEqual({ claimNumber });
 });
+
+test("a list of claims with everything that hangs on them takes the same number of statements whatever its size", async () => {
+  const ask = async (first: number) => {
+    const answer = await office.as("ben").run(
+      `{ claims(first: ${first}) { nodes { patient { fullName claims(first: 2) { nodes { id } } } payers { payer { name } coverage { memberId } } lines { procedureCode arOwner charge { claimLines { id } } } submissions { x12 } adjudications { id } history { move } location { name } } } }`,
+    );
+    expect(answer.errors).toBeUndefined();
+    return answer.headers["x-carebill-statements"];
+  };
+  expect(await ask(1)).toBe(await ask(8));
+});

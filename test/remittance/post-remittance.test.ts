@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const RECEIVE = `mutation ($input: RemittanceReceiveInput!) {
   remittanceReceive(input: $input) {
-    fileStatus fileReason
+    inboundFile { status reason }
     remittances { id status waitingReason paymentCents problems { code message expectedCents actualCents differenceCents patientControlNumber lineNumber }
       payer { name } claims(first: 20, orderBy: POSITION_ASC) { nodes { id state waitingReason outcome matchedBy payerSequence distributed facts } } }
     userErrors { code path message }
@@ -190,7 +190,7 @@ test("a garbled control number is overcome by our line numbers, or by the servic
 
 test("a payee that is none of our practices waits at the file with the reason", async () => {
   const answer = await receive({ trace: "CHK-8", payeeNpi: "1999999992", claims: [] } as never);
-  expect(answer).toMatchObject({ fileStatus: "WAITING", fileReason: "Transaction set 1: no practice here has the payee's NPI or tax id (1000B).", remittances: [] });
+  expect(answer).toMatchObject({ inboundFile: { status: "WAITING", reason: "Transaction set 1: no practice here has the payee's NPI or tax id (1000B)." }, remittances: [] });
 });
 
 test.each([

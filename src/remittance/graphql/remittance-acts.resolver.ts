@@ -1,7 +1,8 @@
-import { Arg, Ctx, ID, Resolver } from "type-graphql";
+import { Arg, Ctx, Resolver } from "type-graphql";
+import { InboundFileType } from "../../claims";
 import { Act, ActPayload } from "../../platform/graphql/acts";
 import type { RequestContext } from "../../platform/graphql/context";
-import { Payload, PayloadList, Value } from "../../platform/graphql/reads";
+import { Payload, PayloadList } from "../../platform/graphql/reads";
 import { acceptRemittance, discardRemittance } from "../decide-remittance";
 import { depositRemittance } from "../deposit-remittance";
 import { enterRemittance } from "../enter-remittance";
@@ -9,7 +10,6 @@ import { matchRemittanceClaim, releaseRemittanceClaim } from "../match-remittanc
 import { setAdjustmentPolicy } from "../policy/adjustment-policies";
 import { postRemittance } from "../post-remittance";
 import { receiveRemittance } from "../receive-remittance";
-import { toTypeId } from "../../platform/database/ids";
 import {
   AdjustmentPolicySetInput, RemittanceAcceptInput, RemittanceClaimMatchInput, RemittanceClaimReleaseInput, RemittanceDepositInput, RemittanceDiscardInput, RemittanceEnterInput, RemittancePostInput,
   RemittanceReceiveInput,
@@ -18,9 +18,7 @@ import { AdjustmentPolicyType, RemittanceClaimType, RemittanceType } from "./rem
 
 @ActPayload("RemittanceReceivePayload")
 export class RemittanceReceivePayload {
-  @Value(() => ID, "The file as it was kept (`ifl_…`).", { nullable: true }) inboundFileId!: string | null;
-  @Value(() => String, "What became of the file: PROCESSED, WAITING with the reason, or RECEIVED when it is large and read in the background.", { nullable: true }) fileStatus!: string | null;
-  @Value(() => String, "Why the file waits, or how many remittances it held.", { nullable: true }) fileReason!: string | null;
+  @Payload(() => InboundFileType, "The file as it was kept, with what became of it: a large one is RECEIVED and read in the background.") inboundFile!: InboundFileType | null;
   @PayloadList(() => RemittanceType, "The remittances that it held, those that were known already too.") remittances!: RemittanceType[] | null;
 }
 
@@ -46,8 +44,7 @@ export class RemittanceActsResolver {
     idempotency: "required",
   })
   async remittanceReceive(@Arg("input", () => RemittanceReceiveInput) input: RemittanceReceiveInput, @Ctx() { work }: RequestContext) {
-    const { inboundFile, remittances } = await receiveRemittance(work, input);
-    return { inboundFileId: toTypeId("ifl", inboundFile.id), fileStatus: inboundFile.status, fileReason: inboundFile.reason, remittances };
+    return receiveRemittance(work, input);
   }
   @Act(() => RemittancePayload, "Enters a paper EOB and posts it. Refusals: NOT_FOUND, INVALID_INPUT, REMITTANCE_NOT_BALANCED.", { permit: "remittances:receive", idempotency: "required" })
   async remittanceEnter(@Arg("input", () => RemittanceEnterInput) input: RemittanceEnterInput, @Ctx() { work }: RequestContext) {

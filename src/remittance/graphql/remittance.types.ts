@@ -1,8 +1,10 @@
 import { ID, Int } from "type-graphql";
+import { ClaimType, InboundFileType } from "../../claims";
+import { ChargeType } from "../../encounters";
 import { PatientType } from "../../patients";
 import { PayerType, PracticeType } from "../../practices";
 import { NodeType } from "../../platform/graphql/node";
-import { Children, Column, Connection, Expression, Id, Reads, Reference, Shape, Value } from "../../platform/graphql/reads";
+import { Children, Column, Connection, Contributes, Expression, Id, Reads, Reference, Shape, Value } from "../../platform/graphql/reads";
 import { CentsScalar, DateTimeScalar, JsonScalar, PlainDateScalar } from "../../platform/graphql/scalars";
 import type { Cents, PlainDate } from "../../vocabulary";
 import {
@@ -48,6 +50,7 @@ export class RemittanceLineType {
   @Column(() => PlainDateScalar, "Day of service (DTM*472 or 150).", { nullable: true }) servedOn!: PlainDate | null;
   @Column(() => String, "Our number of the line, echoed (REF*6R).", { nullable: true }) lineItemControlNumber!: string | null;
   @Column(() => [String], "Remark codes, RARC (LQ*HE).") remarkCodes!: string[];
+  @Reference(() => ChargeType, "Our charge; null when it is not matched.", { nullable: true }) charge!: ChargeType | null;
   @Column(() => LineMatchedByEnum, "How it was matched to a charge of ours; null when it is not.", { nullable: true }) matchedBy!: string | null;
   @Children(() => RemittanceAdjustmentType, "What was not paid of it (CAS).", { by: "remittance_line_id", order: [["position", "asc"]] }) adjustments!: RemittanceAdjustmentType[];
 }
@@ -73,6 +76,7 @@ export class RemittanceLineType {
 export class RemittanceClaimType {
   @Id(() => ID) id!: string;
   @Reference(() => RemittanceType as never, "The remittance that it is part of.", { nullable: true }) remittance!: never;
+  @Reference(() => ClaimType, "Our claim, once it is matched.", { nullable: true }) claim!: ClaimType | null;
   @Reference(() => PatientType, "The patient, once it is matched.", { nullable: true }) patient!: PatientType | null;
   @Column(() => Int, "Its place in the remittance, from 1.") position!: number;
   @Column(() => RemittanceClaimKindEnum, "What it is, by its status code.") kind!: string;
@@ -138,6 +142,7 @@ export class RemittanceType {
   @Reference(() => PracticeType, "The practice that is paid.", { nullable: true }) practice!: PracticeType | null;
   @Reference(() => PayerType, "The payer; null until it is known which of ours it is.", { nullable: true }) payer!: PayerType | null;
   @Column(() => RemittanceSourceEnum, "How it came.") source!: string;
+  @Reference(() => InboundFileType, "The file that it came in; null for one that was typed in.", { nullable: true }) inboundFile!: InboundFileType | null;
   @Column(() => String, "The payer as it names itself (1000A N102).") payerName!: string;
   @Column(() => String, "The payee's NPI or tax id (1000B N104).") payeeIdentifier!: string;
   @Column(() => String, "Cheque number, or trace of the transfer (TRN02).") traceNumber!: string;
@@ -177,6 +182,7 @@ export class RemittanceType {
 })
 export class DenialType {
   @Id(() => ID) id!: string;
+  @Reference(() => ClaimType, "The claim.", { nullable: true }) claim!: ClaimType | null;
   @Reference(() => PatientType, "The patient.", { nullable: true }) patient!: PatientType | null;
   @Reference(() => PayerType, "Who refused.", { nullable: true }) payer!: PayerType | null;
   @Column(() => Int, "1 primary, 2 secondary, 3 tertiary.") payerSequence!: number;
@@ -222,4 +228,9 @@ export class ProviderPayerClearingType {
   @Value(() => CentsScalar, "In cents: debit positive, the payer has taken what it has not yet explained or given back; credit negative, the payer has yet to take it.") balanceCents!: Cents;
   @Value(() => PlainDateScalar, "Business date of its oldest entry.") since!: PlainDate;
   @Value(() => Int, "Days since then, by the practice's calendar.") ageDays!: number;
+}
+
+@Contributes(() => ClaimType)
+export class ClaimRemittances {
+  @Connection(() => RemittanceClaimType, "What payers decided on the claim, as their remittances said it.", { by: "claim_id", nullable: true }) remittances!: never;
 }

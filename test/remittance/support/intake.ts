@@ -1,10 +1,10 @@
 import type { TestOffice } from "../../support/office";
 import { file, type FileSaid } from "./file";
 
-export type Taken = { fileStatus: string; fileReason: string | null; remittances: { id: string; status: string; waitingReason: string | null; problems: { code: string; message: string }[] }[] };
+export type Taken = { inboundFile: { status: string; reason: string | null }; remittances: { id: string; status: string; waitingReason: string | null; problems: { code: string; message: string }[] }[] };
 
 const RECEIVE = `mutation ($input: RemittanceReceiveInput!) {
-  remittanceReceive(input: $input) { fileStatus fileReason remittances { id status waitingReason problems { code message expectedCents actualCents differenceCents } } userErrors { code message } }
+  remittanceReceive(input: $input) { inboundFile { status reason } remittances { id status waitingReason problems { code message expectedCents actualCents differenceCents } } userErrors { code message } }
 }`;
 const LOOK = `query ($id: ID!) { remittance(id: $id) { status waitingReason paymentCents
   claims(first: 50, orderBy: POSITION_ASC) { nodes { id kind state waitingReason outcome matchedBy payerSequence distributed forwarded facts reverses { id } lines { adjustments { groupCode reasonCode amountCents disposition postedCents } } adjustments { groupCode reasonCode disposition postedCents } } }
