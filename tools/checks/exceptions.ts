@@ -37,9 +37,6 @@ export const UNMAPPED_COLUMNS: Readonly<Record<string, string>> = {};
 
 /** Files outside platform, ledger and reports that write SQL by hand. */
 export const RAW_SQL: Readonly<Record<string, string>> = {
-  "src/payments/processor/store-event.ts": "stored once, however often it is sent: insert on conflict do nothing",
-  "src/payments/processor/sweep.ts": "one row per service that says when it was last swept, written by upsert",
-  "src/payments/room.ts": "whose accounts a claim or remittance touched is a question to the book",
   "src/remittance/policy/adjustment-policies.ts": "the default policies are planted once, whoever comes first: insert on conflict do nothing",
   "src/remittance/post-remittance.ts": "that nothing is left in clearing is a sum over the book",
   "src/claims/close-settled-claims.ts": "which claims nobody owes anything on is one question over lines and the book",
