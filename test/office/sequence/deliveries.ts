@@ -15,7 +15,10 @@ export class EventsAreLate implements Command {
 
 /** Whatever waits is told, in order or strewn, the last ones once more; later events in that order too. */
 export class EventsArrive implements Command {
-  constructor(readonly turn: number, readonly again: number) {}
+  constructor(
+    readonly turn: number,
+    readonly again: number,
+  ) {}
   check = () => true;
   toString = () => `eventsArrive(${this.turn}, ${this.again})`;
 

@@ -24,6 +24,8 @@ export type Claim = {
   readonly numbers: [string | null, string | null];
   /** What each payer has decided and not taken back. */
   readonly decisions: [Decision | null, Decision | null];
+  /** A second decision of the first payer that came without its reversal, and waits for it. */
+  held: { readonly said: ClaimSaid; readonly moves: readonly Move[]; readonly remittanceId: string } | null;
   /** Counts decisions and what was taken back. */
   turn: number;
   /** The second payer has decided on what the first has since taken back. */
@@ -66,10 +68,22 @@ const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, each) => 
 /** What an account has given and not been given back. */
 export const moneyOf = (model: Model, account: number) => sum(model.payments.filter((each) => each.account === account && !each.voided).map((each) => each.amount - each.given));
 /** What payers have made an account's: paid already or still owed. */
-export const responsibilityOf = (model: Model, account: number) => sum(allLines(model).filter((line) => model.accountOf.get(line) === account).map((line) => line.responsibility));
+export const responsibilityOf = (model: Model, account: number) =>
+  sum(
+    allLines(model)
+      .filter((line) => model.accountOf.get(line) === account)
+      .map((line) => line.responsibility),
+  );
 
 /** Shares of what is open: paid, then these reasons. */
-export const REASONS = [["CO", "45"], ["CO", "253"], ["CO", "97"], ["PR", "1"], ["PR", "2"], ["PR", "3"]] as const;
+export const REASONS = [
+  ["CO", "45"],
+  ["CO", "253"],
+  ["CO", "97"],
+  ["PR", "1"],
+  ["PR", "2"],
+  ["PR", "3"],
+] as const;
 
 /** What a payer may say about a claim now, over what it still owes: some paid, some reasons, and OA-23 for what others did. */
 export function decide(claim: Claim, sequence: 1 | 2, number: string, icn: string, weights: readonly (readonly number[])[], over: number): { said: ClaimSaid; moves: Move[] } {

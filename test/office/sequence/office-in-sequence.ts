@@ -1,7 +1,7 @@
 import { fromTypeId } from "../../../src/platform/database/ids";
 import { openTill, type Till } from "../../payments/till";
 import { file, type FileSaid } from "../../remittance/support/file";
-import type { TestOffice, Who } from "../../support/office";
+import type { Answer, TestOffice, Who } from "../../support/office";
 import { allLines, moneyOf, responsibilityOf, type Claim, type Line, type Model } from "./model";
 
 export type Person = { readonly id: string; readonly guarantorId: string; readonly account: number; readonly payers: 0 | 1 | 2 };
@@ -14,8 +14,8 @@ export type OfficeInSequence = {
   /** Fay has two insurers, Gil one and Fay pays for him; Hal has none. New for every sequence. */
   people: readonly Person[];
   /** A mutation under a new key; its payload. */
-  act(who: Who, name: string, input: Record<string, unknown>, selection: string, inputType?: string): Promise<any>;
-  ask(who: Who, query: string, variables: Record<string, unknown>): Promise<any>;
+  act(who: Who, name: string, input: Record<string, unknown>, selection: string, inputType?: string): Promise<Answer["data"]>;
+  ask(who: Who, query: string, variables: Record<string, unknown>): Promise<Answer["data"]>;
   /** Events wait until they are let go. */
   holdEvents(): Promise<void>;
   /** Events are told in another order: as they came (0), or strewn; and the last ones once more. */
@@ -106,7 +106,10 @@ export async function moveIn(real: OfficeInSequence): Promise<void> {
     }
     return { id: patient.id, guarantorId: patient.guarantor.id, account, payers: payers.length as 0 };
   };
-  const fay = await add("Fay", 0, [["bluePeak", "BPHS"], ["acornMutual", "ACMS"]]);
+  const fay = await add("Fay", 0, [
+    ["bluePeak", "BPHS"],
+    ["acornMutual", "ACMS"],
+  ]);
   const gil = await add("Gil", 0, [["bluePeak", "BPHS"]], fay.guarantorId);
   const hal = await add("Hal", 1, []);
   real.people = [fay, gil, hal];
@@ -137,17 +140,36 @@ export async function bookOf(real: OfficeInSequence, lines: readonly Line[]): Pr
 /** Everything that must be true after each step: the book's own invariants, and that it says what the model says. */
 export async function agree(model: Model, real: OfficeInSequence): Promise<void> {
   const { office } = real;
-  const { trialBalance, ledgerHealth } = await real.ask("petra", `query ($id: ID!) { trialBalance(practiceId: $id) { totalCents } ledgerHealth(practiceId: $id) { ok checks { name ok found } } }`, { id: office.id("riverside") });
+  const { trialBalance, ledgerHealth } = await real.ask("petra", `query ($id: ID!) { trialBalance(practiceId: $id) { totalCents } ledgerHealth(practiceId: $id) { ok checks { name ok found } } }`, {
+    id: office.id("riverside"),
+  });
   expect(ledgerHealth.checks.filter((check: { ok: boolean }) => !check.ok)).toEqual([]);
   expect([ledgerHealth.ok, trialBalance.totalCents]).toEqual([true, 0]);
 
   const lines = allLines(model);
   const book = await bookOf(real, lines);
   const seen = lines.map((line) => {
-    const { CHARGES = 0, RECEIVABLE_INSURER1 = 0, RECEIVABLE_INSURER2 = 0, PAYER_CASH_CLEARING = 0, CONTRACTUAL_ADJUSTMENT = 0, SEQUESTRATION = 0, RECEIVABLE_PATIENT = 0, UNAPPLIED_PATIENT_CREDIT = 0, ...other } = book[line.id] ?? {};
+    const {
+      CHARGES = 0,
+      RECEIVABLE_INSURER1 = 0,
+      RECEIVABLE_INSURER2 = 0,
+      PAYER_CASH_CLEARING = 0,
+      CONTRACTUAL_ADJUSTMENT = 0,
+      SEQUESTRATION = 0,
+      RECEIVABLE_PATIENT = 0,
+      UNAPPLIED_PATIENT_CREDIT = 0,
+      ...other
+    } = book[line.id] ?? {};
     // Never less than nothing asked of a patient, and never less than nothing paid.
     expect([RECEIVABLE_PATIENT >= 0, UNAPPLIED_PATIENT_CREDIT >= 0, other]).toEqual([true, true, {}]);
-    return { charge: -CHARGES, insurer: [RECEIVABLE_INSURER1, RECEIVABLE_INSURER2], insurerPaid: PAYER_CASH_CLEARING, contractual: CONTRACTUAL_ADJUSTMENT, sequestration: SEQUESTRATION, responsibility: RECEIVABLE_PATIENT + UNAPPLIED_PATIENT_CREDIT };
+    return {
+      charge: 0 - CHARGES,
+      insurer: [RECEIVABLE_INSURER1, RECEIVABLE_INSURER2],
+      insurerPaid: PAYER_CASH_CLEARING,
+      contractual: CONTRACTUAL_ADJUSTMENT,
+      sequestration: SEQUESTRATION,
+      responsibility: RECEIVABLE_PATIENT + UNAPPLIED_PATIENT_CREDIT,
+    };
   });
   expect(seen).toEqual(lines.map(({ charge, insurer, insurerPaid, contractual, sequestration, responsibility }) => ({ charge, insurer, insurerPaid, contractual, sequestration, responsibility })));
   for (const line of seen) expect(line.insurer[0]! + line.insurer[1]! + line.insurerPaid + line.contractual + line.sequestration + line.responsibility).toBe(line.charge);
@@ -163,17 +185,26 @@ async function moneyAgrees(model: Model, real: OfficeInSequence, book: Record<st
   for (const account of [0, 1]) {
     const guarantorId = fromTypeId("gua", real.people.find((each) => each.account === account)!.guarantorId);
     const [row] = await office.owner(`select coalesce(-sum(amount_cents), 0)::int as credit from ledger_entry where account = 'UNAPPLIED_PATIENT_CREDIT' and guarantor_id = $1`, [guarantorId]);
-    const applied = allLines(model).filter((line) => model.accountOf.get(line) === account).reduce((total, line) => total + (book[line.id]?.UNAPPLIED_PATIENT_CREDIT ?? 0), 0);
+    const applied = allLines(model)
+      .filter((line) => model.accountOf.get(line) === account)
+      .reduce((total, line) => total + (book[line.id]?.UNAPPLIED_PATIENT_CREDIT ?? 0), 0);
     expect(row!.credit).toBe(moneyOf(model, account) - applied);
     expect(row!.credit).toBeGreaterThanOrEqual(0);
   }
   const claimIds = model.claims.map((claim) => claim.uuid);
   const owedBack = await office.owner(`select coalesce(-sum(amount_cents), 0)::int as amount from ledger_entry where account = 'PAYER_REFUNDS_PAYABLE' and claim_id = any ($1::uuid[])`, [claimIds]);
   expect(owedBack[0]!.amount).toBe(allLines(model).reduce((total, line) => total + line.owedBack, 0));
-  const references = await office.owner(`select reference, (-sum(amount_cents))::int as amount from ledger_entry where account = 'PROVIDER_PAYER_CLEARING' and reference like 'FCN-SEQ%' group by 1 having sum(amount_cents) <> 0`);
+  const references = await office.owner(
+    `select reference, (-sum(amount_cents))::int as amount from ledger_entry where account = 'PROVIDER_PAYER_CLEARING' and reference like 'FCN-SEQ%' group by 1 having sum(amount_cents) <> 0`,
+  );
   expect(new Map(references.map((row) => [row.reference, row.amount]))).toEqual(new Map([...keptReferences, ...model.deferred]));
-  const clearing = await office.owner(`select remittance_id as id, sum(amount_cents)::int as amount from ledger_entry where account = 'PAYER_CASH_CLEARING' and remittance_id = any ($1::uuid[]) group by 1 having sum(amount_cents) <> 0 order by 1`, [model.remittances.map((each) => fromTypeId("rem", each.id))]);
-  expect(new Map(clearing.map((row) => [row.id, row.amount]))).toEqual(new Map(model.remittances.filter((each) => !each.deposited && each.amount !== 0).map((each) => [fromTypeId("rem", each.id), each.amount])));
+  const clearing = await office.owner(
+    `select remittance_id as id, sum(amount_cents)::int as amount from ledger_entry where account = 'PAYER_CASH_CLEARING' and remittance_id = any ($1::uuid[]) group by 1 having sum(amount_cents) <> 0 order by 1`,
+    [model.remittances.map((each) => fromTypeId("rem", each.id))],
+  );
+  expect(new Map(clearing.map((row) => [row.id, row.amount]))).toEqual(
+    new Map(model.remittances.filter((each) => !each.deposited && each.amount !== 0).map((each) => [fromTypeId("rem", each.id), each.amount])),
+  );
   // What a payment says of itself follows the book when its account is touched next: with the events, when they come.
   if (!model.late) await real.till.expectSoundBook();
 }
@@ -185,7 +216,9 @@ export const keepReferences = (model: Model): void => model.deferred.forEach((am
 /** A minute after the last event everything has met: no account both owes and has credit. */
 export async function expectSettled(model: Model, real: OfficeInSequence): Promise<void> {
   for (const account of [0, 1]) {
-    const { guarantorBalance } = await real.ask("finn", `query ($id: ID!) { guarantorBalance(guarantorId: $id) { youPaidCents youOweCents unappliedCreditCents } }`, { id: real.people.find((each) => each.account === account)!.guarantorId });
+    const { guarantorBalance } = await real.ask("finn", `query ($id: ID!) { guarantorBalance(guarantorId: $id) { youPaidCents youOweCents unappliedCreditCents } }`, {
+      id: real.people.find((each) => each.account === account)!.guarantorId,
+    });
     const [money, responsibility] = [moneyOf(model, account), responsibilityOf(model, account)];
     const applied = Math.min(money, responsibility);
     expect(guarantorBalance).toEqual({ youPaidCents: applied, youOweCents: responsibility - applied, unappliedCreditCents: money - applied });

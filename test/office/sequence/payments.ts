@@ -6,12 +6,21 @@ const guarantorOf = (real: OfficeInSequence, account: number) => real.people.fin
 const left = (payment: Payment) => (payment.voided ? 0 : payment.amount - payment.given);
 
 export class PayByHand implements Command {
-  constructor(readonly account: number, readonly method: "CASH" | "CHEQUE", readonly amount: number) {}
+  constructor(
+    readonly account: number,
+    readonly method: "CASH" | "CHEQUE",
+    readonly amount: number,
+  ) {}
   check = () => true;
   toString = () => `pay(${this.account}, ${this.method}, ${this.amount})`;
 
   async run(model: Model, real: OfficeInSequence): Promise<void> {
-    const { payment, userErrors } = await real.act("petra", "paymentRecord", { guarantorId: guarantorOf(real, this.account), method: this.method, amountCents: this.amount, reference: "1044" }, "payment { id }");
+    const { payment, userErrors } = await real.act(
+      "petra",
+      "paymentRecord",
+      { guarantorId: guarantorOf(real, this.account), method: this.method, amountCents: this.amount, reference: "1044" },
+      "payment { id }",
+    );
     expect(userErrors).toEqual([]);
     model.payments.push({ id: payment.id, account: this.account, byHand: true, amount: this.amount, given: 0, voided: false });
     await real.office.drain();
@@ -20,7 +29,11 @@ export class PayByHand implements Command {
 
 /** A part of what is owed, by card; the news of it may come twice and the last first. */
 export class PayByCard implements Command {
-  constructor(readonly account: number, readonly percent: number, readonly newsTwice: boolean) {}
+  constructor(
+    readonly account: number,
+    readonly percent: number,
+    readonly newsTwice: boolean,
+  ) {}
   check = () => true;
   toString = () => `payByCard(${this.account}, ${this.percent}%, ${this.newsTwice})`;
 
@@ -47,13 +60,22 @@ export class PayByCard implements Command {
 
 /** Money goes back: what is unapplied, or also what lines had, which then are owed again. */
 export class Refund implements Command {
-  constructor(readonly pick: number, readonly amount: number, readonly reopenBalance: boolean) {}
+  constructor(
+    readonly pick: number,
+    readonly amount: number,
+    readonly reopenBalance: boolean,
+  ) {}
   check = (model: Readonly<Model>) => model.payments.length > 0;
   toString = () => `refund(${this.pick}, ${this.amount}, ${this.reopenBalance})`;
 
   async run(model: Model, real: OfficeInSequence): Promise<void> {
     const payment = model.payments[this.pick % model.payments.length]!;
-    const { refund, userErrors } = await real.act("petra", "refundCreate", { paymentId: payment.id, amountCents: this.amount, reason: "asked for it", reopenBalance: this.reopenBalance }, "refund { id amountCents status means }");
+    const { refund, userErrors } = await real.act(
+      "petra",
+      "refundCreate",
+      { paymentId: payment.id, amountCents: this.amount, reason: "asked for it", reopenBalance: this.reopenBalance },
+      "refund { id amountCents status means }",
+    );
     if (refund) {
       expect(this.amount).toBeLessThanOrEqual(left(payment));
       expect([refund.means, refund.status]).toEqual(payment.byHand ? ["CHEQUE", "RESERVED"] : ["PROCESSOR", "PAID"]);
@@ -69,7 +91,10 @@ export class Refund implements Command {
 
 /** The cheque for a refund is written, or the refund is called off. */
 export class EndRefund implements Command {
-  constructor(readonly pick: number, readonly paid: boolean) {}
+  constructor(
+    readonly pick: number,
+    readonly paid: boolean,
+  ) {}
   check = (model: Readonly<Model>) => model.refunds.length > 0;
   toString = () => `endRefund(${this.pick}, ${this.paid})`;
 
@@ -101,7 +126,10 @@ export class VoidPayment implements Command {
 }
 
 export class ApplyCredit implements Command {
-  constructor(readonly account: number, readonly amount: number) {}
+  constructor(
+    readonly account: number,
+    readonly amount: number,
+  ) {}
   check = () => true;
   toString = () => `applyCredit(${this.account}, ${this.amount})`;
 

@@ -23,7 +23,12 @@ async function send(model: Model, real: OfficeInSequence, said: { sequence: 1 | 
 
 async function deposit(model: Model, real: OfficeInSequence, index: number): Promise<void> {
   const remittance = model.remittances[index]!;
-  const answer = await real.act("petra", "remittanceDeposit", { remittanceId: remittance.id, amountCents: remittance.amount, depositedOn: "2026-11-22", bankReference: "DEP" }, "remittance { status }");
+  const answer = await real.act(
+    "petra",
+    "remittanceDeposit",
+    { remittanceId: remittance.id, amountCents: remittance.amount, depositedOn: "2026-11-22", bankReference: "DEP" },
+    "remittance { status }",
+  );
   expect([answer.remittance?.status, answer.userErrors]).toEqual(["CLOSED", []]);
   remittance.deposited = true;
 }
@@ -65,7 +70,10 @@ export class Remit implements Command {
 
 /** A payer takes back what it decided, to be recouped later, or with its correction in the same file, in either order. */
 export class Reverse implements Command {
-  constructor(readonly said: Saying, readonly correction: "none" | "before" | "after") {}
+  constructor(
+    readonly said: Saying,
+    readonly correction: "none" | "before" | "after",
+  ) {}
   check = (model: Readonly<Model>) => decided(model).length > 0;
   toString = () => `reverse(${this.correction}, ${JSON.stringify(this.said)})`;
 
@@ -90,10 +98,40 @@ export class Reverse implements Command {
     const reference = `FCN-SEQ-P${sequence}-${trace}`;
     if (paid < 0) model.deferred.set(reference, -paid);
     await send(model, real, { sequence, claims, plb: paid < 0 ? [["WO", reference, paid]] : [], deposit: this.said.deposit, trace });
+    const { held } = claim;
+    if (held && sequence === 1 && !corrected) {
+      // What has waited for this reversal is posted by itself.
+      take(claim, { sequence, ...held, before: decision.before });
+      if (!nothingSince) claim.turn += 1;
+      model.remittances.push({ id: held.remittanceId, amount: held.said.paid, deposited: false });
+      claim.held = null;
+      return;
+    }
     // Restored to the cent, bucket by bucket, whatever the patient has paid in between: that is credit again.
     if (nothingSince && !corrected) expect(await bookOf(real, claim.lines)).toEqual(decision.before);
   }
 }
+
+/** The first payer decides again without taking back what it decided: that waits, and moves nothing. */
+export class DecideTwice implements Command {
+  constructor(readonly said: Saying) {}
+  check = (model: Readonly<Model>) => decidedTwice(model).length > 0;
+  toString = () => `decideTwice(${JSON.stringify(this.said)})`;
+
+  async run(model: Model, real: OfficeInSequence): Promise<void> {
+    const claim = decidedTwice(model)[this.said.pick % decidedTwice(model).length]!;
+    const standing = claim.decisions[0]!;
+    const asUndecided = { ...claim, lines: claim.lines.map((line, index) => ({ ...line, insurer: [line.insurer[0] - standing.moves[index]!.insurer[0], 0] as [number, number] })) };
+    const { said, moves } = decide(asUndecided, 1, standing.said.number, `ICN${++traces}T`, this.said.weights, 0);
+    const text = write(real, { trace: `SEQ-${process.pid}-${traces}`, payerId: PAYERS[0]!, claims: [said] });
+    model.files.push(text);
+    const { id } = await receive(real, text);
+    const { remittance } = await real.ask("petra", `query ($id: ID!) { remittance(id: $id) { status claims(first: 2, orderBy: POSITION_ASC) { nodes { state waitingReason } } } }`, { id });
+    expect(remittance).toEqual({ status: "READY", claims: { nodes: [{ state: "WAITING", waitingReason: "CORRECTION_WITHOUT_REVERSAL" }] } });
+    claim.held = { said, moves, remittanceId: id };
+  }
+}
+const decidedTwice = (model: Readonly<Model>) => model.claims.filter((claim) => claim.decisions[0] && !claim.held);
 
 /** The same file once more: it is known, and nothing changes. */
 export class SendAgain implements Command {
@@ -102,7 +140,10 @@ export class SendAgain implements Command {
   toString = () => `sendAgain(${this.pick})`;
 
   async run(model: Model, real: OfficeInSequence): Promise<void> {
-    const counts = () => real.office.owner("select (select count(*) from journal)::int as journals, (select count(*) from remittance)::int as remittances, (select count(*) from remittance_claim)::int as claims, (select count(*) from event)::int as events");
+    const counts = () =>
+      real.office.owner(
+        "select (select count(*) from journal)::int as journals, (select count(*) from remittance)::int as remittances, (select count(*) from remittance_claim)::int as claims, (select count(*) from event)::int as events",
+      );
     const before = await counts();
     await receive(real, model.files[this.pick % model.files.length]!);
     const [after] = await counts();

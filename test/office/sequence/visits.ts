@@ -8,7 +8,11 @@ const CODES = ["99213", "93000", "36415"];
 
 /** A visit from the EHR, coded, and billed: to the insurers, to the insurers but not sent yet, or to the patient. */
 export class Visit implements Command {
-  constructor(readonly who: number, readonly charges: readonly number[], readonly then: "SENT" | "DRAFT" | "SELF_PAY") {}
+  constructor(
+    readonly who: number,
+    readonly charges: readonly number[],
+    readonly then: "SENT" | "DRAFT" | "SELF_PAY",
+  ) {}
   check = () => true;
   toString = () => `visit(${["Fay", "Gil", "Hal"][this.who]}, ${this.charges}, ${this.then})`;
 
@@ -66,7 +70,18 @@ export async function claimOf(real: OfficeInSequence, encounterId: string, payer
     line.insurer[0] = line.charge;
     return line;
   });
-  return { id: id as string, uuid, payers, lines, numbers: [null, null] as [string | null, string | null], decisions: [null, null] as [null, null], turn: 0, outdated: false, voided: false };
+  return {
+    id: id as string,
+    uuid,
+    payers,
+    lines,
+    numbers: [null, null] as [string | null, string | null],
+    decisions: [null, null] as [null, null],
+    held: null,
+    turn: 0,
+    outdated: false,
+    voided: false,
+  };
 }
 
 /** A claim that nobody has been sent is taken back: as if it had never been. */
