@@ -45,11 +45,15 @@ export type Model = {
   readonly remittances: { readonly id: string; readonly amount: number; deposited: boolean }[];
   /** What payers have yet to take back, by PLB03-2. */
   readonly deferred: Map<string, number>;
+  /** How often something rare happened: a property that never comes to a reversal says nothing. */
+  readonly reached: Record<string, number>;
   /** Events wait; nobody has heard them yet. */
   late: boolean;
 };
 
-export const newModel = (): Model => ({ claims: [], selfPay: [], accountOf: new Map(), payments: [], refunds: [], files: [], remittances: [], deferred: new Map(), late: false });
+export const newModel = (): Model => ({ claims: [], selfPay: [], accountOf: new Map(), payments: [], refunds: [], files: [], remittances: [], deferred: new Map(), late: false, reached: {} });
+
+export const reach = (model: Model, what: string): void => void (model.reached[what] = (model.reached[what] ?? 0) + 1);
 
 export const nothing = (): Move => ({ insurer: [0, 0], insurerPaid: 0, contractual: 0, sequestration: 0, responsibility: 0, owedBack: 0 });
 

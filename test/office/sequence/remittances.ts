@@ -1,5 +1,5 @@
 import { reversalOf, type ClaimSaid } from "../../remittance/support/file";
-import { decide, take, takeBack, type Claim, type Decision, type Model } from "./model";
+import { decide, reach, take, takeBack, type Claim, type Decision, type Model } from "./model";
 import { bookOf, numberFor, receive, write, type OfficeInSequence } from "./office-in-sequence";
 import type { Command } from "./visits";
 
@@ -83,6 +83,9 @@ export class Reverse implements Command {
     const trace = `SEQ-${process.pid}-${++traces}`;
     const nothingSince = decision.turn === claim.turn;
     const back = reversalOf(decision.said);
+    const applied = Object.values(await bookOf(real, claim.lines)).reduce((total, line) => total + (line.UNAPPLIED_PATIENT_CREDIT ?? 0), 0);
+    if (applied > 0) reach(model, model.late ? "took back what a patient had paid, nobody hearing" : "took back what a patient had paid");
+    if (claim.outdated || claim.decisions[1]) reach(model, "took back what a second payer stood on");
     takeBack(claim, decision);
     const claims = [back];
     let corrected: ReturnType<typeof decide> | null = null;
@@ -101,6 +104,7 @@ export class Reverse implements Command {
     const { held } = claim;
     if (held && sequence === 1 && !corrected) {
       // What has waited for this reversal is posted by itself.
+      reach(model, "a correction that waited");
       take(claim, { sequence, ...held, before: decision.before });
       if (!nothingSince) claim.turn += 1;
       model.remittances.push({ id: held.remittanceId, amount: held.said.paid, deposited: false });
