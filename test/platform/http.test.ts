@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import jwt from "jsonwebtoken";
 import request from "supertest";
 import { TokenKey } from "../../src/platform/access/tokens";
+import { readConfig } from "../../src/platform/config/config";
 import { BODY_LIMIT_BYTES } from "../../src/platform/http/http-server";
 import { openTestOffice, type TestOffice } from "../support/office";
 
@@ -57,6 +58,33 @@ test("every answer forbids caching, sniffing and framing, and names no software"
     expect(response.headers).not.toHaveProperty("x-powered-by");
     expect(response.headers).not.toHaveProperty("access-control-allow-origin");
   }
+});
+
+test("in production the schema is shown to authenticated callers only, also when somebody just asked the same; in the sandbox to everybody", async () => {
+  const config = readConfig(
+    { PORT: "0", CAREBILL_MODE: "production", DATABASE_URL: "postgres://o:p@db/c", CAREBILL_SIGNING_KEY: TokenKey.generatePem(), STRIPE_SECRET_KEY: "sk", STRIPE_WEBHOOK_SECRET: "wh", STRIPE_PUBLISHABLE_KEY: "pk", CAREBILL_CLEARINGHOUSE: "/srv/claims", SMTP_URL: "smtp://mail" },
+    process.cwd(),
+  );
+  const SCHEMA = "{ __schema { queryType { name } } }";
+  const real = await openTestOffice({ config });
+  try {
+    const anonymously = (query: string) => request(real.office.app).post("/graphql").send({ query });
+    const token = real.office.tokenKey.sign(claims(), new Date(), 600);
+    expect((await anonymously(SCHEMA).set("authorization", `Bearer ${token}`)).body).toEqual({ data: { __schema: { queryType: { name: "Query" } } } });
+    for (const query of [SCHEMA, '{ __type(name: "Claim") { name } }', "{ ...F } fragment F on Query { a: __schema { types { name } } }"]) {
+      const refused = await anonymously(query);
+      expect([query, refused.status, refused.body]).toEqual([
+        query,
+        401,
+        { errors: [{ message: "The schema is shown to authenticated callers only: send a token.", extensions: { code: "UNAUTHENTICATED", retryable: false, requestId: refused.headers["x-request-id"] } }] },
+      ]);
+    }
+    // What every client asks for is no introspection.
+    expect((await anonymously("{ __typename }")).body).toEqual({ data: { __typename: "Query" } });
+  } finally {
+    await real.close();
+  }
+  expect((await post().send({ query: SCHEMA })).body).toEqual({ data: { __schema: { queryType: { name: "Query" } } } });
 });
 
 test("alive and ready are two questions", async () => {
