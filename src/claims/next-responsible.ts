@@ -25,8 +25,9 @@ export function payersOf(work: Work, claim: Claim): Promise<ClaimPayer[]> {
  * when there is no further payer. Call it inside `atomically`, with the claim locked.
  */
 export async function openNextPayer(work: Work, claim: Claim): Promise<number | null> {
-  const next = (await payersOf(work, claim)).find((payer) => payer.sequence > claim.currentSequence);
-  if (!next) return null;
+  // One that has decided already, because the claim was forwarded to it, is behind us.
+  const next = (await payersOf(work, claim)).find((payer) => payer.sequence > claim.currentSequence && payer.adjudication === "NONE");
+  if (!next || claim.voidedAt) return null;
   claim.currentSequence = next.sequence;
   claim.submissionStatus = null;
   if (next.forwarded) {

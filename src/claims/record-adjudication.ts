@@ -1,13 +1,13 @@
 import { cents, invariant, type Cents, type PlainDate } from "../vocabulary";
 import { load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
-import { Claim } from "./claim";
+import { Claim, type NextActionOwner } from "./claim";
 import { ClaimAdjudication, type CobAdjustment, type CoordinationOfBenefits } from "./claim-adjudication";
 import type { AdjudicationMove } from "./claim-lifecycles";
 import { ClaimPayer, type AdjudicationOutcome } from "./claim-payer";
 import { ClaimSubmission } from "./claim-submission";
 import { giveTo, moveAdjudication, moveSubmission, moveWorkflow } from "./move-claim";
-import { nextResponsible } from "./next-responsible";
+import { nextResponsible, type Responsible } from "./next-responsible";
 import { confirmVoid } from "./void-with-payer";
 
 export type AdjustmentSaid = { groupCode: string; reasonCode: string; amountCents: Cents; quantity?: string | null };
@@ -71,12 +71,20 @@ export async function recordAdjudication(work: Work, said: RecordAdjudication): 
     const next = await nextResponsible(work, claim, said.payerSequence);
     if (next.kind === "payer" && said.forwarded) (await payerOf(work, claim, next.sequence)).forwarded = true;
     const denied = said.denied ?? (said.outcome === "DENIED" ? denialOf(cob) : null);
-    giveTo(work, claim, denied || next.kind === "payer" ? (next.kind === "payer" && said.forwarded && !denied ? "PAYER" : "BILLER") : responsibilityOf(cob) > 0n ? "PATIENT" : "NONE", `payer ${said.payerSequence}: ${said.outcome}`);
+    giveTo(work, claim, ownerAfter({ denied: denied !== null, left: responsibilityOf(cob), next, forwarded: said.forwarded }), `payer ${said.payerSequence}: ${said.outcome}`);
     const about = { practiceId: claim.practiceId, aggregate: { type: "claim", id: claim.id } };
     if (denied) work.publish({ ...about, type: "claim.denied", data: { payerSequence: said.payerSequence, reasonCodes: [...denied.reasonCodes], amountCents: Number(denied.amountCents) } });
-    if (said.outcome !== "DENIED") work.publish({ ...about, type: "claim.paid", data: { payerSequence: said.payerSequence, outcome: said.outcome, paidCents: Number(cob.paidCents) } });
+    // Whoever hears that a claim was paid takes its denials as mended, so a payment beside a denial is not said so.
+    else work.publish({ ...about, type: "claim.paid", data: { payerSequence: said.payerSequence, outcome: said.outcome, paidCents: Number(cob.paidCents) } });
     return adjudication;
   });
+}
+
+function ownerAfter({ denied, left, next, forwarded }: { denied: boolean; left: Cents; next: Responsible; forwarded: boolean }): NextActionOwner {
+  if (denied) return "BILLER";
+  if (left === 0n) return "NONE";
+  if (next.kind === "patient") return "PATIENT";
+  return forwarded || next.forwarded ? "PAYER" : "BILLER";
 }
 
 export type ReverseAdjudication = { claimId: string; payerSequence: number; reason: string };
@@ -104,7 +112,11 @@ export async function reverseAdjudication(work: Work, { claimId, payerSequence, 
 
 /** What a payer has said last and not taken back. */
 export async function adjudicationInForce(work: Work, claim: Claim, payerSequence: number): Promise<ClaimAdjudication | null> {
-  const [newest] = await work.em.find(ClaimAdjudication, { practiceId: claim.practiceId, claimId: claim.id, payerSequence, reversedAt: null }, { orderBy: { recordedAt: "desc", id: "desc" }, limit: 1 });
+  const [newest] = await work.em.find(
+    ClaimAdjudication,
+    { practiceId: claim.practiceId, claimId: claim.id, payerSequence, reversedAt: null },
+    { orderBy: { recordedAt: "desc", id: "desc" }, limit: 1 },
+  );
   return newest ?? null;
 }
 
@@ -151,7 +163,11 @@ const allAdjustments = (cob: RecordAdjudication["cob"]) => [...cob.adjustments, 
 
 /** PR of the whole claim, line by line and above. */
 function responsibilityOf(cob: RecordAdjudication["cob"]): Cents {
-  return cents(allAdjustments(cob).filter((each) => each.groupCode === "PR").reduce((total, each) => total + each.amountCents, 0n));
+  return cents(
+    allAdjustments(cob)
+      .filter((each) => each.groupCode === "PR")
+      .reduce((total, each) => total + each.amountCents, 0n),
+  );
 }
 
 function denialOf(cob: RecordAdjudication["cob"]): { reasonCodes: string[]; amountCents: Cents } {

@@ -11,13 +11,14 @@ import { keepHistory } from "./claim-history";
 import { giveTo, moveWorkflow } from "./move-claim";
 import { payersOf } from "./next-responsible";
 import { judge } from "./scrub-claim";
+import type { Finding } from "./scrubbing/finding";
 import type { ClaimContext } from "./submission/claim-context";
 import { REJECTED } from "./submission/next-frequency";
 import { plainSnapshot } from "./submission/snapshot";
 import { transactionControlNumber, writeFile } from "./submission/write-file";
 
 export type SubmitClaim = { claimId: string; expectedVersion?: number | null };
-type Prepared = { claim: Claim; context: ClaimContext };
+type Prepared = { claim: Claim; context: ClaimContext; findings: Finding[] };
 
 /**
  * Judges the claim again, freezes it as a submission with its 837P, and hands the file to the queue, which sends it
@@ -72,9 +73,11 @@ async function prepare(work: Work, { claimId, expectedVersion }: SubmitClaim): P
   refuseUnreplaceable(context);
   const errors = findings.filter((finding) => finding.severity === "ERROR");
   if (errors.length) {
-    throw new Refusal("CLAIM_NOT_READY", `The claim has ${errors.length} error${errors.length === 1 ? "" : "s"}: mend ${errors.length === 1 ? "it" : "them"} and submit again.`, { findings }, ["claimId"]);
+    throw new Refusal("CLAIM_NOT_READY", `The claim has ${errors.length} error${errors.length === 1 ? "" : "s"}: mend ${errors.length === 1 ? "it" : "them"} and submit again.`, { findings }, [
+      "claimId",
+    ]);
   }
-  return { claim, context };
+  return { claim, context, findings };
 }
 
 /** One sending per revision and payer, unless it never got in. */
@@ -123,8 +126,8 @@ export async function freeze(work: Work, batch: readonly Prepared[]): Promise<Cl
   });
   work.em.persist(file);
   const submissions: ClaimSubmission[] = [];
-  for (const [index, { claim, context }] of batch.entries()) {
-    submissions.push(await keepSubmission(work, { claim, context, file, index, patientControlNumber: numbers[index]! }));
+  for (const [index, { claim, context, findings }] of batch.entries()) {
+    submissions.push(await keepSubmission(work, { claim, context, findings, file, index, patientControlNumber: numbers[index]! }));
   }
   work.enqueue("clearinghouse.send-file", first.practiceId, { outboundFileId: file.id }, { key: `send-${file.id}` });
   await work.em.flush();
@@ -133,7 +136,7 @@ export async function freeze(work: Work, batch: readonly Prepared[]): Promise<Cl
 
 type KeepSubmission = Prepared & { file: OutboundFile; index: number; patientControlNumber: string };
 
-async function keepSubmission(work: Work, { claim, context, file, index, patientControlNumber }: KeepSubmission): Promise<ClaimSubmission> {
+async function keepSubmission(work: Work, { claim, context, findings, file, index, patientControlNumber }: KeepSubmission): Promise<ClaimSubmission> {
   const payer = (await payersOf(work, claim)).find((each) => each.sequence === claim.currentSequence)!;
   const submission = Object.assign(new ClaimSubmission(), {
     practiceId: claim.practiceId,
@@ -153,9 +156,18 @@ async function keepSubmission(work: Work, { claim, context, file, index, patient
   });
   work.em.persist(submission);
   if (allows(workflowLifecycle, claim.workflow, "pass") && claim.workflow !== "READY") moveWorkflow(work, claim, "pass");
+  claim.findings = findings;
   claim.scrubbedAt = work.now;
   claim.submissionStatus = "QUEUED";
-  keepHistory(work, claim, { axis: "SUBMISSION", move: "submit", from: "QUEUED", to: "QUEUED", payerSequence: submission.payerSequence, submissionId: submission.id, reason: `frequency ${context.frequency}` });
+  keepHistory(work, claim, {
+    axis: "SUBMISSION",
+    move: "submit",
+    from: "QUEUED",
+    to: "QUEUED",
+    payerSequence: submission.payerSequence,
+    submissionId: submission.id,
+    reason: `frequency ${context.frequency}`,
+  });
   giveTo(work, claim, "PAYER", "submitted");
   work.publish({
     practiceId: claim.practiceId,

@@ -1,7 +1,7 @@
 import { DayColumn, InstantColumn, JsonColumn, MoneyColumn, PracticeRow, PracticeTable, TextColumn, UuidColumn, VersionColumn, WholeColumn } from "../platform/database/columns";
 import type { Cents, Lifecycle, PlainDate } from "../vocabulary";
 import type { Channel, Template } from "./dunning-policy";
-import type { GuardResult } from "./compliance-guards";
+import type { GuardResult } from "./judge-step";
 
 export type CollectionStatus = "CURRENT" | "IN_DUNNING" | "READY_FOR_AGENCY";
 export type CollectionMove = "start" | "exhaust" | "stop";

@@ -1,8 +1,10 @@
 export { allocateCredit, releaseAllocations } from "./allocate-credit";
 export { nextNumber } from "./document-number";
 export { PaymentSessionStatusEnum, PaymentSessionType } from "./graphql/payments.types";
+export { lockAccount } from "./lock-account";
 export { askProcessor, openPaymentSession, type CheckoutHandle } from "./open-payment-session";
 export { Payment } from "./payment";
+export { PaymentDispute } from "./payment-dispute";
 export { PaymentSession } from "./payment-session";
 export { guarantorOf, recordPayment } from "./record-payment";
 export { paymentsRoom } from "./room";

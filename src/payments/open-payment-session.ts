@@ -1,12 +1,13 @@
 import { cents, follow, Refusal, smaller, type Cents } from "../vocabulary";
 import { openPatientLines } from "../ledger";
-import { Guarantor } from "../patients";
+import type { Guarantor } from "../patients";
 import { toTypeId } from "../platform/database/ids";
 import { invalid, load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { Practice } from "../practices";
+import { lockAccount } from "./lock-account";
 import { PaymentSession, paymentSessionLife, type PaymentSessionPurpose } from "./payment-session";
-import { ProcessorRefused, processorOf, ProcessorUnreachable, type CheckoutState } from "./processor/processor";
+import { ProcessorRefused, processorOf, ProcessorUnreachable, type CheckoutState } from "./card-processor/card-processor";
 import { settleGuarantor } from "./settle-guarantor";
 import { takeCheckout } from "./take-checkout";
 
@@ -31,7 +32,7 @@ export type OpenPaymentSession = {
 export async function openPaymentSession(work: Work, { guarantorId, purpose, statementId = null, lineIds, amountCents }: OpenPaymentSession): Promise<PaymentSession> {
   return work.atomically(async () => {
     processorOf(work);
-    const guarantor = await load(work, Guarantor, guarantorId, { lock: true, path: ["guarantorId"], what: "guarantor" });
+    const guarantor = await lockAccount(work, guarantorId, ["guarantorId"]);
     const due = await amountDue(work, guarantor, lineIds ?? null);
     if (due < LEAST) throw new Refusal("NOTHING_OWED", due > 0n ? "Less than 50 cents is owed, which cannot be paid by card." : "Nothing is owed.");
     const most = smaller(due, MOST);

@@ -6,7 +6,7 @@ export type DisputeMove = "escalate" | "win" | "lose" | "close";
 
 export const disputeLife: Lifecycle<DisputeStatus, DisputeMove> = {
   name: "payment dispute",
-  initial: "OPEN",
+  initial: "INQUIRY",
   table: { INQUIRY: { escalate: "OPEN", win: "WON", lose: "LOST", close: "CLOSED" }, OPEN: { win: "WON", lose: "LOST", close: "CLOSED" }, WON: {}, LOST: {}, CLOSED: {} },
 };
 
@@ -17,7 +17,7 @@ export class PaymentDispute extends PracticeRow {
   @UuidColumn() guarantorId!: string;
   @TextColumn() processorDisputeId!: string;
   @TextColumn() reasonCode!: string;
-  @TextColumn() status!: DisputeStatus;
+  @TextColumn() status: DisputeStatus = "INQUIRY";
   @MoneyColumn() amountCents!: Cents;
   @MoneyColumn() withdrawnCents: Cents = cents(0);
   @MoneyColumn() reinstatedCents: Cents = cents(0);

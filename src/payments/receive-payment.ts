@@ -1,11 +1,11 @@
 import { invariant, negate, type Cents, type PlainDate } from "../vocabulary";
 import { postJournal } from "../ledger";
-import { Guarantor } from "../patients";
 import { load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { Practice } from "../practices";
 import { allocateCredit } from "./allocate-credit";
 import { issueReceipt } from "./issue-receipt";
+import { lockAccount } from "./lock-account";
 import { Payment, type PaymentMethod } from "./payment";
 import { publishAllocated } from "./settle-guarantor";
 
@@ -28,7 +28,7 @@ export async function receivePayment(work: Work, given: ReceivePayment): Promise
   return work.atomically(async () => {
     const { practiceId, guarantorId, amount, preferredLineIds = [] } = given;
     invariant(amount > 0n, "a payment is of something");
-    await load(work, Guarantor, guarantorId, { lock: true });
+    await lockAccount(work, guarantorId);
     const practice = await load(work, Practice, practiceId);
     const { method, methodLabel, receivedOn, sessionId = null, chargeId = null, encounterId = null, reference = null } = given;
     const payment = Object.assign(new Payment(), { practiceId, guarantorId, method, methodLabel, receivedOn, sessionId, chargeId, encounterId, reference, amountCents: amount, createdAt: work.now });
@@ -47,6 +47,7 @@ export async function receivePayment(work: Work, given: ReceivePayment): Promise
     await issueReceipt(work, { practice, payment, applied });
     work.publish({ type: "payment.received", practiceId, aggregate: { type: "payment", id: payment.id }, data: { guarantorId, amountCents: Number(amount), method } });
     publishAllocated(work, practiceId, applied);
+    work.enqueue("payments.close-surplus", practiceId, { guarantorId });
     return payment;
   });
 }

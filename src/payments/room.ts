@@ -1,3 +1,5 @@
+import { Patient } from "../patients";
+import { load } from "../platform/work/guards";
 import { deliverMail } from "../platform/mail";
 import type { Room } from "../platform/room";
 import type { Work } from "../platform/work/work";
@@ -13,21 +15,22 @@ import { paymentsEvents } from "./payments.events";
 import { paymentsPermissions } from "./payments.permissions";
 import { paymentsRefusals } from "./payments.refusals";
 import { Payout, payoutLife } from "./payout";
-import { ProcessorEvent, processorEventLife } from "./processor/processor-event";
-import { webhookRoute } from "./processor/store-event";
-import { resumeProcessorWork, settleLeftovers, sweepProcessor } from "./processor/sweep";
-import { takeEvent } from "./processor/take-event";
+import { ProcessorEvent, processorEventLife } from "./card-processor/processor-event";
+import { webhookRoute } from "./card-processor/store-event";
+import { closeSurplus, resumeProcessorWork, settleLeftovers, sweepProcessor } from "./card-processor/sweep";
+import { takeEvent } from "./card-processor/take-event";
 import { Receipt, ReceiptLine } from "./receipt";
 import { Refund, refundLife } from "./refund";
-import { settleGuarantor } from "./settle-guarantor";
+import { settleGuarantor, touchedGuarantors } from "./settle-guarantor";
 
-/** A balance of a patient may be new or corrected: the accounts that the claim or remittance touched. */
-async function settleTouched(work: Work, { practiceId, aggregate }: StoredEvent): Promise<void> {
-  const rows = await work.sql(
-    `select distinct guarantor_id from ledger_entry where practice_id = $1 and account = 'RECEIVABLE_PATIENT' and (claim_id = $2 or remittance_id = $2) and guarantor_id is not null order by 1`,
-    [practiceId, aggregate.id],
-  );
-  for (const row of rows) await settleGuarantor(work, { practiceId, guarantorId: row.guarantor_id as string });
+/** What a claim or a remittance changed may have made a balance of a patient, or corrected one: the accounts it touched. */
+async function settleTouched(work: Work, { practiceId, aggregate, data }: StoredEvent): Promise<void> {
+  for (const guarantorId of await touchedGuarantors(work, { practiceId, id: (data.claimId as string | undefined) ?? aggregate.id })) await settleGuarantor(work, { practiceId, guarantorId });
+}
+
+async function settlePatient(work: Work, { practiceId, data }: StoredEvent): Promise<void> {
+  const { guarantorId } = await load(work, Patient, data.patientId as string);
+  await settleGuarantor(work, { practiceId, guarantorId });
 }
 
 export const paymentsRoom: Room = {
@@ -38,9 +41,13 @@ export const paymentsRoom: Room = {
   refusals: paymentsRefusals,
   events: paymentsEvents,
   lifecycles: [paymentSessionLife, paymentLife, refundLife, disputeLife, payoutLife, processorEventLife],
-  listeners: [{ name: "payments.settle-touched", to: ["claim.created", "claim.paid", "claim.denied", "claim.reversed", "claim.voided", "remittance.posted"], hear: settleTouched }],
+  listeners: [
+    { name: "payments.settle-touched", to: ["claim.paid", "claim.denied", "claim.reversed", "claim.voided", "remittance.posted", "remittance.patient_credit_released"], hear: settleTouched },
+    { name: "payments.settle-patient", to: ["encounter.billed_to_patient"], hear: settlePatient },
+  ],
   tasks: [
     { name: "payments.take-event", run: (work, payload) => takeEvent(work, payload.processorEventId as string) },
+    { name: "payments.close-surplus", run: (work, payload) => closeSurplus(work, { practiceId: payload.practiceId as string, guarantorId: payload.guarantorId as string }) },
     { name: "payments.mail-receipt", run: (work, payload) => deliverMail(work, payload.mailId as string, (receiptId) => composeReceipt(work, receiptId)) },
   ],
   clockTasks: [

@@ -1,9 +1,9 @@
 import { cents } from "../vocabulary";
-import { Guarantor } from "../patients";
 import { load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { Practice } from "../practices";
 import { allocateCredit, releaseAllocations } from "./allocate-credit";
+import { lockAccount } from "./lock-account";
 import type { PaymentAllocation } from "./payment-allocation";
 
 /**
@@ -13,7 +13,7 @@ import type { PaymentAllocation } from "./payment-allocation";
  */
 export async function settleGuarantor(work: Work, { practiceId, guarantorId }: { practiceId: string; guarantorId: string }): Promise<void> {
   await work.atomically(async () => {
-    const guarantor = await load(work, Guarantor, guarantorId, { lock: true });
+    const guarantor = await lockAccount(work, guarantorId);
     const practice = await load(work, Practice, practiceId);
     for (const { serviceLineId, excess } of await overpaidLines(work, practiceId, guarantor.id)) {
       await releaseAllocations(work, { practice, guarantorId, cause: "BALANCE_CORRECTED", amount: excess, serviceLineId });
@@ -56,4 +56,13 @@ export async function unsettledGuarantors(work: Work): Promise<{ practiceId: str
      group by c.practice_id, c.guarantor_id having sum(c.amount_cents) < 0`,
   );
   return rows.map((row) => ({ practiceId: row.practice_id as string, guarantorId: row.guarantor_id as string }));
+}
+
+/** The accounts of the patient balances that a claim or a remittance has entries on. */
+export async function touchedGuarantors(work: Work, { practiceId, id }: { practiceId: string; id: string }): Promise<string[]> {
+  const rows = await work.sql(
+    `select distinct guarantor_id from ledger_entry where practice_id = $1 and account = 'RECEIVABLE_PATIENT' and (claim_id = $2 or remittance_id = $2) and guarantor_id is not null order by 1`,
+    [practiceId, id],
+  );
+  return rows.map((row) => row.guarantor_id as string);
 }

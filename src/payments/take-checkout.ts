@@ -1,12 +1,14 @@
 import { allows, cents, follow } from "../vocabulary";
 import { postJournal } from "../ledger";
-import { Guarantor } from "../patients";
 import { load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { Practice } from "../practices";
+import { toTypeId } from "../platform/database/ids";
+import { lockAccount } from "./lock-account";
 import { Payment } from "./payment";
 import { PaymentSession, paymentSessionLife, type PaymentSessionMove } from "./payment-session";
-import type { ChargeState, CheckoutState } from "./processor/processor";
+import type { ChargeState, CheckoutState } from "./card-processor/card-processor";
+import { ProcessorEvent } from "./card-processor/processor-event";
 import { receivePayment } from "./receive-payment";
 
 const MOVES: Readonly<Record<CheckoutState["status"], PaymentSessionMove>> = { open: "open", processing: "process", paid: "pay", failed: "fail", expired: "expire" };
@@ -18,7 +20,7 @@ const MOVES: Readonly<Record<CheckoutState["status"], PaymentSessionMove>> = { o
 export async function takeCheckout(work: Work, sessionId: string, checkout: CheckoutState): Promise<void> {
   await work.atomically(async () => {
     const { guarantorId, practiceId } = await load(work, PaymentSession, sessionId);
-    await load(work, Guarantor, guarantorId, { lock: true });
+    await lockAccount(work, guarantorId);
     const session = await load(work, PaymentSession, sessionId, { lock: true });
     const move = MOVES[checkout.status];
     session.checkoutId ??= checkout.checkoutId;
@@ -30,7 +32,12 @@ export async function takeCheckout(work: Work, sessionId: string, checkout: Chec
       if (move === "pay") await bookPayment(work, session, practiceId, checkout);
       if (move === "fail") {
         session.failureCode = checkout.declineCode ?? "failed";
-        work.publish({ type: "payment.failed", practiceId, aggregate: { type: "payment-session", id: session.id }, data: { guarantorId, amountCents: Number(session.amountCents), code: session.failureCode } });
+        work.publish({
+          type: "payment.failed",
+          practiceId,
+          aggregate: { type: "payment-session", id: session.id },
+          data: { guarantorId, amountCents: Number(session.amountCents), code: session.failureCode },
+        });
       }
     }
     if (checkout.charge) await bookFee(work, checkout.charge);
@@ -58,7 +65,7 @@ export async function bookFee(work: Work, charge: ChargeState): Promise<boolean>
     await work.em.flush();
     const known = await work.em.findOne(Payment, { chargeId: charge.chargeId });
     if (!known) return false;
-    await load(work, Guarantor, known.guarantorId, { lock: true });
+    await lockAccount(work, known.guarantorId);
     const payment = await load(work, Payment, known.id, { lock: true });
     if (charge.fee === null || payment.feeCents !== null) return true;
     const practice = await load(work, Practice, payment.practiceId);
@@ -77,13 +84,20 @@ export async function bookFee(work: Work, charge: ChargeState): Promise<boolean>
   });
 }
 
-/** Somebody's card was declined; the checkout stays open for another. Counted, and said to whoever listens. */
+/** Somebody's card was declined; the checkout stays open for another. What is counted are the processor's events, so an event that is worked on twice counts once. */
 export async function takeDecline(work: Work, sessionId: string, checkout: CheckoutState): Promise<void> {
   await work.atomically(async () => {
     const session = await load(work, PaymentSession, sessionId, { lock: true });
+    const declined = await work.em.count(ProcessorEvent, { subject: "declined", subjectId: toTypeId("pss", session.id) });
+    if (declined === session.declinedAttempts) return;
     const code = checkout.declineCode ?? "declined";
-    session.declinedAttempts += 1;
+    session.declinedAttempts = declined;
     session.lastDeclineCode = code;
-    work.publish({ type: "payment.failed", practiceId: session.practiceId, aggregate: { type: "payment-session", id: session.id }, data: { guarantorId: session.guarantorId, amountCents: Number(session.amountCents), code } });
+    work.publish({
+      type: "payment.failed",
+      practiceId: session.practiceId,
+      aggregate: { type: "payment-session", id: session.id },
+      data: { guarantorId: session.guarantorId, amountCents: Number(session.amountCents), code },
+    });
   });
 }

@@ -7,10 +7,9 @@ import { releaseAllocations } from "./allocate-credit";
 import { lockPayment } from "./create-refund";
 import type { Payment } from "./payment";
 import { disputeLife, PaymentDispute, type DisputeMove, type DisputeStatus } from "./payment-dispute";
-import type { DisputeState } from "./processor/processor";
+import type { DisputeState } from "./card-processor/card-processor";
 import { settleGuarantor } from "./settle-guarantor";
 
-const FIRST: Readonly<Record<DisputeState["status"], DisputeStatus>> = { inquiry: "INQUIRY", open: "OPEN", won: "WON", lost: "LOST", closed: "CLOSED" };
 const MOVES: Readonly<Record<DisputeState["status"], DisputeMove | null>> = { inquiry: null, open: "escalate", won: "win", lost: "lose", closed: "close" };
 
 /**
@@ -23,16 +22,18 @@ export async function takeDispute(work: Work, paymentId: string, state: DisputeS
     const practice = await load(work, Practice, payment.practiceId);
     const known = await work.em.findOne(PaymentDispute, { processorDisputeId: state.disputeId });
     const { practiceId, guarantorId } = payment;
-    const dispute = known ?? Object.assign(new PaymentDispute(), { practiceId, paymentId, guarantorId, processorDisputeId: state.disputeId, reasonCode: state.reasonCode, status: FIRST[state.status], amountCents: state.amount, createdAt: work.now });
-    const say = (type: string, data: Record<string, unknown> = {}) => work.publish({ type, practiceId, aggregate: { type: "payment", id: paymentId }, data: { guarantorId, disputeId: dispute.id, amountCents: Number(dispute.amountCents), ...data } });
+    const dispute =
+      known ??
+      Object.assign(new PaymentDispute(), { practiceId, paymentId, guarantorId, processorDisputeId: state.disputeId, reasonCode: state.reasonCode, amountCents: state.amount, createdAt: work.now });
+    const say = (type: string, data: Record<string, unknown> = {}) =>
+      work.publish({ type, practiceId, aggregate: { type: "payment", id: paymentId }, data: { guarantorId, disputeId: dispute.id, amountCents: Number(dispute.amountCents), ...data } });
     const before = known ? known.status : null;
     if (!known) {
       work.em.persist(dispute);
       say("payment.disputed", { reasonCode: state.reasonCode });
-    } else {
-      const move = MOVES[state.status];
-      if (move && allows(disputeLife, known.status, move)) known.status = follow(disputeLife, known.status, move);
     }
+    const move = MOVES[state.status];
+    if (move && allows(disputeLife, dispute.status, move)) dispute.status = follow(disputeLife, dispute.status, move);
     await book(work, practice, payment, dispute, state);
     const ended = (status: DisputeStatus | null) => status === "WON" || status === "LOST" || status === "CLOSED";
     if (ended(dispute.status) && !ended(before)) say("payment.dispute_closed", { outcome: dispute.status });

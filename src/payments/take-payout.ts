@@ -6,7 +6,7 @@ import { Practice } from "../practices";
 import { Payment } from "./payment";
 import { PaymentDispute } from "./payment-dispute";
 import { Payout, payoutLife } from "./payout";
-import type { PayoutLine, PayoutState } from "./processor/processor";
+import type { PayoutLine, PayoutState } from "./card-processor/card-processor";
 import { Refund } from "./refund";
 import { bookFee } from "./take-checkout";
 

@@ -1,10 +1,10 @@
 import { cents, follow, Refusal } from "../vocabulary";
 import { postJournal } from "../ledger";
-import { Guarantor } from "../patients";
 import { expectVersion, invalid, load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { Practice } from "../practices";
 import { releaseAllocations } from "./allocate-credit";
+import { lockAccount } from "./lock-account";
 import { Payment, paymentLife } from "./payment";
 
 export type VoidPayment = { paymentId: string; reason: string; expectedVersion?: number | null };
@@ -13,7 +13,7 @@ export type VoidPayment = { paymentId: string; reason: string; expectedVersion?:
 export async function voidPayment(work: Work, { paymentId, reason, expectedVersion }: VoidPayment): Promise<Payment> {
   return work.atomically(async () => {
     const { guarantorId, practiceId } = await load(work, Payment, paymentId, { path: ["paymentId"], what: "payment" });
-    await load(work, Guarantor, guarantorId, { lock: true });
+    await lockAccount(work, guarantorId);
     const payment = await load(work, Payment, paymentId, { lock: true });
     expectVersion(payment, expectedVersion);
     if (!reason.trim()) throw invalid(["reason"], "reason is not empty.");

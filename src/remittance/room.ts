@@ -2,6 +2,7 @@ import type { Lifecycle } from "../vocabulary";
 import type { Room } from "../platform/room";
 import { RemittanceActsResolver } from "./graphql/remittance-acts.resolver";
 import { RemittanceReadsResolver } from "./graphql/remittance-reads.resolver";
+import { ClaimRemittances } from "./graphql/remittance.types";
 import { AdjustmentPolicy } from "./policy/adjustment-policy";
 import { Remittance } from "./remittance";
 import { RemittanceClaim } from "./remittance-claim";
@@ -15,7 +16,7 @@ import { remittanceListeners, remittanceTasks } from "./tasks";
 export const remittanceRoom: Room = {
   name: "remittance",
   entities: [AdjustmentPolicy, Remittance, RemittanceClaim, RemittanceLine, RemittanceAdjustment, ProviderAdjustment],
-  resolvers: [RemittanceReadsResolver, RemittanceActsResolver],
+  resolvers: [RemittanceReadsResolver, RemittanceActsResolver, ClaimRemittances],
   permissions: remittancePermissions,
   refusals: remittanceRefusals,
   events: remittanceEvents,

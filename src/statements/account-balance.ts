@@ -24,12 +24,11 @@ export type BalanceOf = { practiceId: string; guarantorId: string } | { practice
 
 /** Every service line in the book of an account or of a patient, by day of service. */
 export async function balanceLines(work: Work, of: BalanceOf): Promise<BalanceLine[]> {
-  const [column, id] = "guarantorId" in of ? (["guarantor_id", of.guarantorId] as const) : (["patient_id", of.patientId] as const);
   const rows = await work.sql(
     `select service_line_id, (array_agg(patient_id order by id desc) filter (where patient_id is not null))[1] as patient_id,
             (array_agg(claim_id order by id desc) filter (where claim_id is not null))[1] as claim_id
-     from ledger_entry where practice_id = $1 and ${column} = $2 and service_line_id is not null group by 1`,
-    [of.practiceId, id],
+     from ledger_entry where practice_id = $1 and ($2::uuid is null or guarantor_id = $2::uuid) and ($3::uuid is null or patient_id = $3::uuid) and service_line_id is not null group by 1`,
+    [of.practiceId, "guarantorId" in of ? of.guarantorId : null, "patientId" in of ? of.patientId : null],
   );
   const ids = rows.map((row) => row.service_line_id as string);
   const [balances, charges] = [await lineBalances(work, of.practiceId, ids), await work.em.find(Charge, { practiceId: of.practiceId, id: { $in: ids } }, { filters: { inForce: false } })];

@@ -1,6 +1,7 @@
 import { follow, Refusal } from "../vocabulary";
-import { Claim } from "../claims";
+import { Claim, ClaimPayer } from "../claims";
 import { Guarantor } from "../patients";
+import { PaymentDispute } from "../payments";
 import type { Listener } from "../platform/events/listener";
 import { expectVersion, invalid, load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
@@ -55,14 +56,23 @@ export async function holdsInForce(work: Work, practiceId: string, guarantorId: 
   return { account: holds.filter((hold) => !hold.claimId), claimIds: new Set(holds.flatMap((hold) => hold.claimId ?? [])) };
 }
 
-/** A card dispute holds the account until it ends well; a lost one stays until a person decides. */
+/**
+ * A card dispute holds the account until it ends well; a lost one stays until a person decides. Events may be heard in
+ * any order, so both listeners look at what is, and not at what the event says was.
+ */
 export const cardDisputeListener: Listener = {
   name: "statements.card-dispute",
   to: ["payment.disputed", "payment.dispute_closed"],
-  hear: async (work, { type, practiceId, aggregate, data }) => {
-    const known = await work.em.findOne(AccountHold, { practiceId, paymentId: aggregate.id, reason: "CARD_DISPUTE", status: "IN_FORCE" });
-    if (type === "payment.disputed" && !known) place(work, { practiceId, guarantorId: data.guarantorId as string, paymentId: aggregate.id, reason: "CARD_DISPUTE", note: null, automatic: true });
-    if (type === "payment.dispute_closed" && known && data.outcome !== "LOST") lift(work, known, `dispute ${String(data.outcome).toLowerCase()}`);
+  hear: async (work, { practiceId, aggregate, data }) => {
+    await load(work, Guarantor, data.guarantorId as string, { lock: true });
+    const disputes = await work.em.find(PaymentDispute, { practiceId, paymentId: aggregate.id });
+    const known = await work.em.findOne(AccountHold, { practiceId, paymentId: aggregate.id, reason: "CARD_DISPUTE" }, { orderBy: { createdAt: "desc", id: "desc" } });
+    const inForce = known?.status === "IN_FORCE";
+    if (disputes.some((dispute) => dispute.status === "OPEN" || dispute.status === "INQUIRY")) {
+      if (!inForce) place(work, { practiceId, guarantorId: data.guarantorId as string, paymentId: aggregate.id, reason: "CARD_DISPUTE", note: null, automatic: true });
+    } else if (inForce && !disputes.some((dispute) => dispute.status === "LOST")) {
+      lift(work, known, "the dispute ended");
+    }
   },
 };
 
@@ -70,12 +80,12 @@ export const cardDisputeListener: Listener = {
 export const claimReversalListener: Listener = {
   name: "statements.claim-reversal",
   to: ["claim.reversed", "claim.paid", "claim.denied", "claim.voided"],
-  hear: async (work, { type, practiceId, aggregate }) => {
-    const known = await work.em.findOne(AccountHold, { practiceId, claimId: aggregate.id, reason: "CLAIM_REVERSAL_PENDING", status: "IN_FORCE" });
-    if (type === "claim.reversed" && !known) {
-      const claim = await load(work, Claim, aggregate.id);
-      place(work, { practiceId, guarantorId: claim.guarantorId, claimId: claim.id, reason: "CLAIM_REVERSAL_PENDING", note: null, automatic: true });
-    }
-    if (type !== "claim.reversed" && known) lift(work, known, type);
+  hear: async (work, { practiceId, aggregate }) => {
+    const claim = await load(work, Claim, aggregate.id);
+    await load(work, Guarantor, claim.guarantorId, { lock: true });
+    const waits = (await work.em.count(ClaimPayer, { practiceId, claimId: claim.id, adjudication: "REVERSED_AWAITING_CORRECTION" })) > 0 && claim.workflow !== "CLOSED";
+    const known = await work.em.findOne(AccountHold, { practiceId, claimId: claim.id, reason: "CLAIM_REVERSAL_PENDING", status: "IN_FORCE" });
+    if (waits && !known) place(work, { practiceId, guarantorId: claim.guarantorId, claimId: claim.id, reason: "CLAIM_REVERSAL_PENDING", note: null, automatic: true });
+    if (!waits && known) lift(work, known, "the insurer has decided again");
   },
 };

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, Refusal } from "../vocabulary";
 import { unappliedCredit } from "../ledger";
-import { Guarantor, Patient } from "../patients";
-import { nextNumber, settleGuarantor } from "../payments";
+import { Patient } from "../patients";
+import { lockAccount, nextNumber, settleGuarantor } from "../payments";
 import { queueMail } from "../platform/mail";
 import { load } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
@@ -20,7 +20,7 @@ export type IssueStatement = { guarantorId: string; /** A run leaves an unchange
  */
 export async function issueStatement(work: Work, { guarantorId, byRun = false }: IssueStatement): Promise<Statement> {
   return work.atomically(async () => {
-    const guarantor = await load(work, Guarantor, guarantorId, { lock: true, path: ["guarantorId"], what: "guarantor" });
+    const guarantor = await lockAccount(work, guarantorId, ["guarantorId"]);
     const { practiceId } = guarantor;
     const practice = await load(work, Practice, practiceId);
     const today = work.today(practice.timeZone);
@@ -56,7 +56,12 @@ export async function issueStatement(work: Work, { guarantorId, byRun = false }:
     work.em.persist(statement);
     await writeLines(work, statement, lines);
     if (guarantor.email && guarantor.emailConsent) queueMail(work, { practiceId, kind: "statement", subjectId: statement.id, to: guarantor.email, task: "statements.mail" });
-    work.publish({ type: "statement.issued", practiceId, aggregate: { type: "statement", id: statement.id }, data: { guarantorId, amountDueCents: Number(totals.youOwe), ...(corrected ? { supersedesId: last!.id } : {}) } });
+    work.publish({
+      type: "statement.issued",
+      practiceId,
+      aggregate: { type: "statement", id: statement.id },
+      data: { guarantorId, amountDueCents: Number(totals.youOwe), ...(corrected ? { supersedesId: last!.id } : {}) },
+    });
     return statement;
   });
 }

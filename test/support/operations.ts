@@ -155,30 +155,54 @@ export type PlainDateRange = {
 
 /** Why a mutation was refused. Stable; each has a page in docs/refusals. */
 export type RefusalCode =
+  | 'ACCOUNT_HELD'
+  | 'ALREADY_DEPOSITED'
   | 'ALREADY_EXISTS'
+  | 'BELOW_MINIMUM'
   | 'CLAIM_ALREADY_SENT'
   | 'CLAIM_FORWARDED'
   | 'CLAIM_NOT_READY'
   | 'CLAIM_NOT_VOIDABLE'
   | 'CLEARINGHOUSE_NOT_SET_UP'
+  | 'CODES_NOT_IN_FORCE'
+  | 'CODING_NOT_COMPLETE'
   | 'COVERAGE_OVERLAPS'
+  | 'DEPOSIT_DIFFERS'
   | 'ENCOUNTERS_DIFFER'
   | 'ENCOUNTER_NOT_CODED'
   | 'FILE_NOT_WAITING'
   | 'INVALID_ID'
   | 'INVALID_INPUT'
   | 'MOVE_NOT_ALLOWED'
+  | 'NEXT_PAYER_OWES_NOTHING'
+  | 'NOTHING_OWED'
   | 'NOTHING_TO_BILL'
+  | 'NOTHING_TO_DEPOSIT'
   | 'NOT_FOUND'
   | 'NOT_INSURED'
+  | 'NOT_REFUNDABLE'
+  | 'NO_CREDIT'
+  | 'NO_STATEMENT_POLICY'
   | 'PAYER_HAS_NOT_ACCEPTED'
+  | 'PAYER_NOT_ON_CLAIM'
   | 'PAYER_TAKES_NO_REPLACEMENTS'
+  | 'PAYMENT_DISPUTED'
+  | 'PAYMENT_NOT_VOIDABLE'
+  | 'PAY_LINK_INVALID'
+  | 'PAY_LINK_WRONG_BIRTH_DATE'
   | 'PRICE_MUST_BE_GIVEN'
   | 'PRICE_NOT_FOUND'
+  | 'PROCESSOR_NOT_CONFIGURED'
+  | 'REMITTANCE_NOT_ACCEPTABLE'
+  | 'REMITTANCE_NOT_BALANCED'
+  | 'REMITTANCE_WAITS'
+  | 'REVERSAL_NEEDED'
   | 'ROLE_NOT_GRANTABLE'
+  | 'RUN_UNDER_WAY'
   | 'SANDBOX_ONLY'
   | 'STALE_VERSION'
-  | 'TASK_ASSIGNEE_OUT_OF_REACH';
+  | 'TASK_ASSIGNEE_OUT_OF_REACH'
+  | 'TOO_SOON';
 
 /** As the payer has it on file (DMG03). */
 export type Sex =
@@ -209,6 +233,8 @@ export type RegisterPatientMutation = { patientCreate: { patient: { id: string, 
       | { code: RefusalCode, message: string, path: Array<string> | null }
       | { code: RefusalCode, message: string, path: Array<string> | null }
       | { code: RefusalCode, message: string, path: Array<string> | null }
+      | { code: RefusalCode, message: string, path: Array<string> | null }
+      | { code: RefusalCode, message: string, path: Array<string> | null }
     > } | null };
 
 export type ChangePatientMutationVariables = Exact<{
@@ -217,6 +243,8 @@ export type ChangePatientMutationVariables = Exact<{
 
 
 export type ChangePatientMutation = { patientUpdate: { patient: { phone: string | null, id: string, version: number, medicalRecordNumber: string, fullName: string, birthDate: string, active: boolean, externalRefs: Array<{ system: string, value: string }> } | null, userErrors: Array<
+      | { code: RefusalCode, message: string, path: Array<string> | null }
+      | { code: RefusalCode, message: string, path: Array<string> | null }
       | { code: RefusalCode, message: string, path: Array<string> | null }
       | { code: RefusalCode, message: string, path: Array<string> | null }
       | { currentVersion: number, code: RefusalCode, message: string, path: Array<string> | null }

@@ -1,7 +1,7 @@
 import type { Lifecycle } from "../../src/vocabulary";
 import type { Verdict } from "./step";
 
-/** A table is total: each move leads to a state that it lists, it starts in one, and every state can be reached. */
+/** A table is total: each move leads to a state that it lists, it starts in one, and no state stands alone. */
 export function checkLifecycles(lifecycles: readonly Lifecycle[]): Verdict {
   const problems: string[] = [];
   const names = new Set<string>();
@@ -14,13 +14,13 @@ export function checkLifecycles(lifecycles: readonly Lifecycle[]): Verdict {
         if (!(to! in table)) problems.push(`${name}: ${from} can ${move} into ${to}, which the table does not list`);
       }
     }
-    for (const state of unreachable({ name, initial, table })) problems.push(`${name}: no move leads to ${state}`);
+    for (const state of alone({ name, initial, table })) problems.push(`${name}: no move leads to ${state} or away from it`);
   }
   return { summary: `${lifecycles.length} lifecycles`, problems };
 }
 
-function unreachable({ initial, table }: Lifecycle): string[] {
-  const reached = new Set([initial]);
-  for (const state of reached) for (const to of Object.values(table[state] ?? {})) reached.add(to!);
-  return Object.keys(table).filter((state) => !reached.has(state));
+/** Neither a beginning nor an end of anything. A state that moves lead away from may be another beginning: a file that arrives unreadable waits from the first. */
+function alone({ initial, table }: Lifecycle): string[] {
+  const reached = new Set([initial, ...Object.values(table).flatMap((moves) => Object.values(moves))]);
+  return Object.keys(table).filter((state) => !reached.has(state) && !Object.keys(table[state] ?? {}).length);
 }

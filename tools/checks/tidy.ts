@@ -7,7 +7,7 @@ import type { Verdict } from "./step";
 export const LONGEST_FILE_LINES = 400;
 
 /** Words that hide what is inside. A folder has a name from the trade. */
-const HIDING = /^(utils?|helpers?|common|shared|misc|base|managers?|processors?|stuff)$/i;
+const HIDING = /^(utils?|helpers?|common|shared|misc|base|managers?|stuff)$/i;
 const UNFINISHED = /\b(TODO|FIXME|XXX|HACK)\b(?![|)"`])|\bnot (?:yet )?implemented\b/i;
 const STUB = /\bstub(?:s|bed)?\b/i;
 /** An absolute path of somebody's machine; `/root` may be named in a sentence about root's checkout. */
@@ -61,13 +61,13 @@ function fileProblems({ path, text }: SourceFile): string[] {
   return problems;
 }
 
-/** Loosely, and at the top of a room only: void-claim.ts exports a function or class with "void" or "claim" in it. */
+/** Loosely, and at the top of a room only, where verbs and things are: void-claim.ts exports something with "void" or "claim" in it. */
 function namesWhatItHolds(path: string, stem: string, text: string): boolean {
-  const exported = [...text.matchAll(/^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(?:function\*?|class)\s+(\w+)/gm)].map((match) => match[1]!);
+  const exported = [...text.matchAll(/^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(const|function\*?|class|type|interface)\s+(\w+)/gm)].map(([, kind, name]) => ({ kind: kind!, name: name! }));
   const [, room] = /^src\/([^/]+)\/[^/]+$/.exec(path) ?? [];
-  if (!room || (BUILDING as readonly string[]).includes(room) || stem === "index" || !exported.length) return true;
+  if (!room || (BUILDING as readonly string[]).includes(room) || stem === "index" || !exported.some(({ kind }) => kind === "class" || kind.startsWith("function"))) return true;
   const wanted = words(stem);
-  return exported.some((name) => words(name).some((word) => wanted.some((each) => each.startsWith(word.slice(0, 4)) || word.startsWith(each.slice(0, 4)))));
+  return exported.some(({ name }) => words(name).some((word) => wanted.some((each) => each.startsWith(word.slice(0, 4)) || word.startsWith(each.slice(0, 4)))));
 }
 
 const words = (name: string) =>

@@ -14,11 +14,14 @@ export function readSources(root: string, folders: readonly string[], kind = /\.
   });
 }
 
-/** Every file under a folder; none when there is no such folder. */
+/** bench/ has packages and a database of its own. */
+const NOT_OURS = /(^|[\\/])(node_modules|\.data)([\\/]|$)/;
+
+/** Every file of ours under a folder; none when there is no such folder. */
 export function filesUnder(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !NOT_OURS.test(path.relative(folder, entry.parentPath)))
       .map((entry) => path.join(entry.parentPath, entry.name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];

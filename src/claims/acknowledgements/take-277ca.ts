@@ -3,7 +3,7 @@ import type { Work } from "../../platform/work/work";
 import type { SubmissionMove } from "../claim-lifecycles";
 import { ClaimSubmission, type StatusCode } from "../claim-submission";
 import { applyEvidence } from "./apply";
-import { summarize, type Taken } from "./taken";
+import { quoted, summarize, type Taken } from "./taken";
 
 /** 277CA: which claims a clearinghouse or a payer took in. Our patient control number names each. */
 export async function takeClaimAcknowledgements(work: Work, text: string): Promise<Taken> {
@@ -31,9 +31,17 @@ async function takeAcknowledgement(work: Work, acknowledgement: ClaimAcknowledge
   }
 }
 
-async function take(work: Work, controlNumber: string, source: InformationSource, statuses: readonly ClaimStatus[], payerClaimControlNumber: string | null, taken: Taken, reasons: string[]): Promise<void> {
+async function take(
+  work: Work,
+  controlNumber: string,
+  source: InformationSource,
+  statuses: readonly ClaimStatus[],
+  payerClaimControlNumber: string | null,
+  taken: Taken,
+  reasons: string[],
+): Promise<void> {
   const submission = await work.em.findOne(ClaimSubmission, { patientControlNumber: controlNumber.trim().toUpperCase() });
-  if (!submission) return void reasons.push(`We sent no claim ${controlNumber.slice(0, 20)}.`);
+  if (!submission) return void reasons.push(`We sent no claim ${quoted(controlNumber)}.`);
   const move = moveOf(source, statuses);
   if (!move) return void reasons.push(`What the file says of ${submission.patientControlNumber} is no acceptance and no rejection.`);
   const receivedOn = source.receivedOn ?? statuses.find((status) => status.effectiveOn)?.effectiveOn ?? null;

@@ -3,7 +3,7 @@ import type { Work } from "../../platform/work/work";
 import { ClaimSubmission, type StatusCode } from "../claim-submission";
 import { OutboundFile } from "../clearinghouse/outbound-file";
 import { applyEvidence } from "./apply";
-import { summarize, type Taken } from "./taken";
+import { controlNumberOf, quoted, summarize, type Taken } from "./taken";
 
 /** 999: the receiver's syntax check. Group and transaction set numbers name our file and, one each, our claims in it. */
 export async function takeImplementationAcknowledgements(work: Work, text: string): Promise<Taken> {
@@ -18,9 +18,10 @@ export async function takeImplementationAcknowledgements(work: Work, text: strin
 
 async function takeGroup(work: Work, acknowledgement: ImplementationAcknowledgement, taken: Taken, reasons: string[]): Promise<void> {
   const { groupControlNumber } = acknowledgement;
-  if (acknowledgement.functionalIdentifierCode !== "HC") return void reasons.push(`Group ${groupControlNumber} is not one of claims.`);
-  const file = await work.em.findOne(OutboundFile, { groupControlNumber: Number(groupControlNumber) }, { orderBy: { createdAt: "desc" } });
-  if (!file) return void reasons.push(`We sent no group ${groupControlNumber}.`);
+  if (acknowledgement.functionalIdentifierCode !== "HC") return void reasons.push(`Group ${quoted(groupControlNumber)} is not one of claims.`);
+  const group = controlNumberOf(groupControlNumber);
+  const file = group === null ? null : await work.em.findOne(OutboundFile, { groupControlNumber: group }, { orderBy: { createdAt: "desc" } });
+  if (!file) return void reasons.push(`We sent no group ${quoted(groupControlNumber)}.`);
   const submissions = await work.em.find(ClaimSubmission, { practiceId: file.practiceId, outboundFileId: file.id }, { orderBy: { transactionControlNumber: "asc" } });
   for (const submission of submissions) {
     const response = acknowledgement.responses.find((each) => Number(each.controlNumber) === Number(submission.transactionControlNumber));
@@ -31,7 +32,7 @@ async function takeGroup(work: Work, acknowledgement: ImplementationAcknowledgem
     else taken.done++;
   }
   for (const { controlNumber } of acknowledgement.responses) {
-    if (!submissions.some((each) => Number(each.transactionControlNumber) === Number(controlNumber))) reasons.push(`Group ${groupControlNumber} has no transaction set ${controlNumber}.`);
+    if (!submissions.some((each) => Number(each.transactionControlNumber) === Number(controlNumber))) reasons.push(`Group ${group} has no transaction set ${quoted(controlNumber)}.`);
   }
 }
 

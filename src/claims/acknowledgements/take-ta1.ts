@@ -3,7 +3,7 @@ import type { Work } from "../../platform/work/work";
 import { ClaimSubmission } from "../claim-submission";
 import { OutboundFile } from "../clearinghouse/outbound-file";
 import { applyEvidence } from "./apply";
-import { summarize, type Taken } from "./taken";
+import { controlNumberOf, quoted, summarize, type Taken } from "./taken";
 
 /** TA1: whether the envelope was readable at all. An accepted one says nothing of the claims yet. */
 export async function takeInterchangeAcknowledgements(work: Work, text: string): Promise<Taken> {
@@ -12,9 +12,10 @@ export async function takeInterchangeAcknowledgements(work: Work, text: string):
   const reasons: string[] = [];
   if (!acknowledgements.length) reasons.push("It holds no TA1 that can be read.");
   for (const { interchangeControlNumber, statusCode, noteCode } of acknowledgements) {
-    const file = await work.em.findOne(OutboundFile, { interchangeControlNumber: Number(interchangeControlNumber) }, { orderBy: { createdAt: "desc" } });
+    const number = controlNumberOf(interchangeControlNumber);
+    const file = number === null ? null : await work.em.findOne(OutboundFile, { interchangeControlNumber: number }, { orderBy: { createdAt: "desc" } });
     if (!file) {
-      reasons.push(`We sent no interchange ${interchangeControlNumber}.`);
+      reasons.push(`We sent no interchange ${quoted(interchangeControlNumber)}.`);
       continue;
     }
     for (const submission of await work.em.find(ClaimSubmission, { practiceId: file.practiceId, outboundFileId: file.id })) {

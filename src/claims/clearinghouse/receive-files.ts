@@ -11,13 +11,20 @@ export const receiveFilesTask: ClockTask = { name: "clearinghouse.receive", per:
 export async function receiveFiles(work: Work): Promise<void> {
   if (!(await findAccount(work))) return;
   const { clearinghouse } = work.effects;
+  const failures: unknown[] = [];
   for (const name of await clearinghouse.list()) {
-    const bytes = await clearinghouse.fetch(name);
-    if (!(await isOurs(work, bytes))) continue;
-    await takeFile(work, { name, bytes, source: "CLEARINGHOUSE" });
-    // After the COMMIT of its storing: if we stop here it is found stored the next time, and only put aside.
-    await clearinghouse.markTaken(name);
+    try {
+      const bytes = await clearinghouse.fetch(name);
+      if (!(await isOurs(work, bytes))) continue;
+      await takeFile(work, { name, bytes, source: "CLEARINGHOUSE" });
+      // After the COMMIT of its storing: if we stop here it is found stored the next time, and only put aside.
+      await clearinghouse.markTaken(name);
+    } catch (error) {
+      // One that cannot be fetched must not keep the others waiting; the next minute tries it again.
+      failures.push(error);
+    }
   }
+  if (failures.length) throw failures[0];
 }
 
 /** A mailbox may be shared by several billing services: the id in ISA08 says whose a file is. */

@@ -23,7 +23,8 @@ export async function routeFile(work: Work, inboundFileId: string): Promise<void
   await work.atomically(async () => {
     const file = await load(work, InboundFile, inboundFileId, { lock: true, path: ["inboundFileId"], what: "file" });
     if (file.status === "PROCESSED" || file.status === "WAITING_FOR_REMITTANCE") return;
-    const text = textOf(file);
+    // PostgreSQL keeps no NUL in a text, and what a file says may end up in one.
+    const text = textOf(file).replaceAll("\0", " ");
     file.kind = kindOf(text);
     file.processedAt = work.now;
     if (file.kind === "A_835") {

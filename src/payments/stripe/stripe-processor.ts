@@ -16,7 +16,7 @@ import {
   type ProcessorNews,
   type RefundRequest,
   type RefundState,
-} from "../processor/processor";
+} from "../card-processor/card-processor";
 
 export type StripeSettings = {
   billingServiceId: string;
@@ -78,9 +78,12 @@ export class StripeProcessor implements Processor {
   }
 
   async openRefund({ reference, chargeId, amount }: RefundRequest): Promise<RefundState> {
-    return this.ask(async () =>
-      refundState(await this.stripe.refunds.create({ charge: chargeId, amount: Number(amount), metadata: { refund: reference } }, { idempotencyKey: `refund-${reference}` })),
-    );
+    return this.ask(async () => {
+      // A key is forgotten after a day, and our answer may have been lost longer ago than that: money goes back once.
+      const { data: known } = await this.stripe.refunds.list({ charge: chargeId, limit: 100 });
+      const ours = known.find((each) => each.metadata?.refund === reference);
+      return refundState(ours ?? (await this.stripe.refunds.create({ charge: chargeId, amount: Number(amount), metadata: { refund: reference } }, { idempotencyKey: `refund-${reference}` })));
+    });
   }
 
   async refund(refundId: string): Promise<RefundState> {
@@ -144,7 +147,12 @@ export class StripeProcessor implements Processor {
       return await call();
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeError)) throw error;
-      const retryable = error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError || error instanceof Stripe.errors.StripeRateLimitError || (error.statusCode ?? 500) >= 500 || error.statusCode === 409;
+      const retryable =
+        error instanceof Stripe.errors.StripeConnectionError ||
+        error instanceof Stripe.errors.StripeAPIError ||
+        error instanceof Stripe.errors.StripeRateLimitError ||
+        (error.statusCode ?? 500) >= 500 ||
+        error.statusCode === 409;
       throw retryable ? new ProcessorUnreachable(error.code ?? error.type) : new ProcessorRefused(error.code ?? error.type);
     }
   }

@@ -44,4 +44,8 @@ export function textOfTransaction(text: string, header: TransactionHeader): stri
   return text.slice(header.offset, stop).replaceAll("\0", "\uFFFD");
 }
 
-const literal = (character: string) => character.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace("\n", "\\n").replace("\r", "\\r");
+const literal = (character: string) =>
+  character
+    .replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
+    .replace("\n", "\\n")
+    .replace("\r", "\\r");

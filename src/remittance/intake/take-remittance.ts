@@ -1,4 +1,4 @@
-import { dayOf, formatUsd, ZERO, type PlainDate } from "../../vocabulary";
+import { dayOf, follow, formatUsd, ZERO, type PlainDate } from "../../vocabulary";
 import type { Problem, Remittance as RemittanceModel } from "../../edi";
 import type { Practice } from "../../practices";
 import { uuidv7 } from "../../platform/database/ids";
@@ -7,6 +7,7 @@ import { ClaimPayer } from "../../claims";
 import { matchClaims } from "../matching/match-claims";
 import { Remittance, type RemittanceSource, type WaitingReason } from "../remittance";
 import { RemittanceClaim } from "../remittance-claim";
+import { remittanceLifecycle } from "../remittance-lifecycle";
 import { ProviderAdjustment, RemittanceAdjustment, RemittanceLine } from "../remittance-line";
 import { contentDigest } from "./content-digest";
 import { gravest, reviewContent } from "./review-content";
@@ -40,7 +41,7 @@ export async function takeRemittance(work: Work, given: TakeRemittance): Promise
     // Two takers of one payment come one after the other.
     await work.sql(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${practiceId}/${digest}`]);
     const first = await work.em.findOne(Remittance, { practiceId, contentDigest: digest, status: { $ne: "DISCARDED" } });
-    if (first) return { remittance: first, isNew: false };
+    if (first) return { remittance: mended(work, first, given), isNew: false };
 
     const review = reviewContent(content, given.problems, given.damage);
     const reasons = new Set<WaitingReason>(review.reasons);
@@ -103,13 +104,26 @@ export async function takeRemittance(work: Work, given: TakeRemittance): Promise
   });
 }
 
+/** The same payment, first in a file that was cut off, now in a whole one: what was wrong with it was the file. */
+function mended(work: Work, first: Remittance, { problems, damage, practice }: TakeRemittance): Remittance {
+  const isWhole = damage.length === 0 && problems.every((problem) => problem.severity !== "error");
+  if (first.waitingReason !== "FILE_DAMAGED" || !isWhole) return first;
+  const left = first.problems.filter((problem) => problem.code === "TRACE_REPEATED" || problem.code === "PAYER_UNKNOWN");
+  const reason = gravest(left.map((problem) => problem.code as WaitingReason));
+  Object.assign(first, { problems: left, waitingReason: reason, decisionReason: "The same payment came again in a whole file." });
+  if (reason) return first;
+  first.status = follow(remittanceLifecycle, first.status, "accept");
+  work.enqueue("remittance.post", practice.id, { remittanceId: first.id });
+  return first;
+}
+
 const NOTHING: RemittanceRows = { claims: [], lines: [], adjustments: [], providerAdjustments: [] };
 const CHUNK = 500;
 
-/** Inserted in bulk: a large payer's file has tens of thousands of rows. */
+/** Inserted in bulk and as plain data: tens of thousands of rows that the unit of work would look through at every flush. */
 async function keepRows(work: Work, rows: RemittanceRows): Promise<void> {
   const keep = async <T extends object>(entity: new () => T, list: readonly T[]) => {
-    for (let at = 0; at < list.length; at += CHUNK) await work.em.insertMany(entity as never, list.slice(at, at + CHUNK) as never);
+    for (let at = 0; at < list.length; at += CHUNK) await work.em.insertMany(entity as never, list.slice(at, at + CHUNK).map((row) => ({ ...row })) as never);
   };
   await keep(RemittanceClaim, rows.claims);
   await keep(RemittanceLine, rows.lines);
@@ -148,14 +162,17 @@ function paymentDay(content: RemittanceModel, today: PlainDate): PlainDate {
   return day < "1900-01-01" ? today : day;
 }
 
+const MOST_ANNOUNCED = 100;
+
 function announce(work: Work, remittance: Remittance, claims: readonly RemittanceClaim[]): void {
   const { practiceId } = remittance;
   const aggregate = { type: "remittance", id: remittance.id };
   work.publish({ type: "remittance.received", practiceId, aggregate, data: { claims: claims.length, amountCents: Number(remittance.paymentCents), payerId: remittance.payerId } });
   if (remittance.status === "WAITING") work.publish({ type: "remittance.waiting", practiceId, aggregate, data: { reason: remittance.waitingReason } });
   else work.enqueue("remittance.post", practiceId, { remittanceId: remittance.id });
-  for (const claim of claims) {
-    if (!claim.waitingReason || claim.kind === "NOT_OURS" || claim.kind === "PREDETERMINATION") continue;
+  const unmatched = claims.filter((claim) => claim.waitingReason && claim.kind !== "NOT_OURS" && claim.kind !== "PREDETERMINATION");
+  // A file of strangers is one problem, not ten thousand tasks; the list of unmatched claims shows them all.
+  for (const claim of unmatched.slice(0, MOST_ANNOUNCED)) {
     work.publish({ type: "remittance.unmatched", practiceId, aggregate, data: { remittanceClaimId: claim.id, reason: claim.waitingReason } });
   }
 }

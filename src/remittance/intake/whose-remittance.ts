@@ -23,10 +23,13 @@ export async function payerPaying(work: Work, content: RemittanceModel): Promise
   const { payer, trace } = content;
   const ids = [...(payer?.additionalIds ?? []).map((id) => id.value), payer?.identifier, trace?.payerIdentifier, trace?.payerIdentifier?.replace(/^1/, "")].map(key).filter(Boolean);
   const payers = await work.em.find(Payer, {});
-  const byId = payers.filter((each) => ids.includes(key(each.electronicPayerId)));
-  if (byId.length === 1) return byId[0]!;
+  // The payer's own id before that of its bank or clearinghouse, which several may share.
+  for (const id of ids) {
+    const own = payers.filter((each) => key(each.electronicPayerId) === id);
+    if (own.length === 1) return own[0]!;
+  }
   const byName = payers.filter((each) => key(each.name) === key(payer?.name));
-  return byId.length === 0 && byName.length === 1 ? byName[0]! : null;
+  return byName.length === 1 ? byName[0]! : null;
 }
 
 /** How the payer names itself, whoever it is: with the trace number it tells one payment from another. */

@@ -25,42 +25,77 @@ export async function matchClaims(work: Work, practiceId: string, payerId: strin
 
 async function matchBatch(work: Work, practiceId: string, payerId: string | null, claims: readonly ClaimToMatch[]): Promise<void> {
   const numbers = [...new Set(claims.map(({ row }) => row.patientControlNumber.toUpperCase()).filter(Boolean))];
-  const submissions = numbers.length ? await work.em.find(ClaimSubmission, { practiceId, patientControlNumber: { $in: numbers } }) : [];
+  const submissions = numbers.length ? await work.em.find(ClaimSubmission, { practiceId, patientControlNumber: { $in: numbers } }, ONLY_READ) : [];
   const byNumber = new Map(submissions.map((submission) => [submission.patientControlNumber, submission]));
   const candidates = await loadCandidates(work, practiceId, [...new Set(submissions.map((submission) => submission.claimId))]);
+  const strangers: ClaimToMatch[] = [];
   for (const each of claims) {
     const submission = byNumber.get(each.row.patientControlNumber.toUpperCase());
     const known = submission && candidates.get(submission.claimId);
     if (known) tie(each, { ...known, submission }, payerId, "CONTROL_NUMBER");
-    else await matchWithoutNumber(work, practiceId, payerId, each);
+    else strangers.push(each);
   }
+  const alike = await linesAlike(work, practiceId, strangers);
+  for (const each of strangers) await matchWithoutNumber(work, practiceId, payerId, each, alike);
 }
+
+/** Loaded to compare, not to change: kept out of the unit of work, which would look through them at every flush. */
+const ONLY_READ = { disableIdentityMap: true } as const;
 
 export async function loadCandidates(work: Work, practiceId: string, claimIds: readonly string[]): Promise<Map<string, Candidate>> {
   if (!claimIds.length) return new Map();
   const ids = { $in: [...claimIds] };
-  const claims = await work.em.find(Claim, { practiceId, id: ids });
-  const lines = await work.em.find(ClaimLine, { practiceId, claimId: ids }, { orderBy: { lineNumber: "asc" } });
-  const payers = await work.em.find(ClaimPayer, { practiceId, claimId: ids }, { orderBy: { sequence: "asc" } });
-  return new Map(
-    claims.map((claim) => [claim.id, { claim, lines: lines.filter((line) => line.claimId === claim.id), payers: payers.filter((payer) => payer.claimId === claim.id), submission: null }]),
-  );
+  const claims = await work.em.find(Claim, { practiceId, id: ids }, ONLY_READ);
+  const lines = grouped(await work.em.find(ClaimLine, { practiceId, claimId: ids }, { ...ONLY_READ, orderBy: { lineNumber: "asc" } }));
+  const payers = grouped(await work.em.find(ClaimPayer, { practiceId, claimId: ids }, { ...ONLY_READ, orderBy: { sequence: "asc" } }));
+  return new Map(claims.map((claim) => [claim.id, { claim, lines: lines.get(claim.id) ?? [], payers: payers.get(claim.id) ?? [], submission: null }]));
+}
+
+function grouped<T extends { claimId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(row.claimId, [...(groups.get(row.claimId) ?? []), row]);
+  return groups;
+}
+
+type Alike = { byControl: ReadonlyMap<string, readonly string[]>; byService: ReadonlyMap<string, readonly string[]> };
+const MOST_ALIKE = 5_000;
+
+/** Claims of ours that have a line in common with any of these, in two statements for all of them. */
+async function linesAlike(work: Work, practiceId: string, strangers: readonly ClaimToMatch[]): Promise<Alike> {
+  const controls = [...new Set(strangers.flatMap(({ lines }) => lines.map((line) => line.lineItemControlNumber)).filter((number) => number !== null))];
+  const services = new Map(strangers.flatMap(({ lines: [first] }) => (first?.servedOn ? [[serviceKey(first), first] as const] : [])));
+  const own = controls.length ? await work.em.find(ClaimLine, { practiceId, lineItemControlNumber: { $in: controls } }, ONLY_READ) : [];
+  const alike = services.size
+    ? await work.em.find(
+        ClaimLine,
+        { practiceId, $or: [...services.values()].map((line) => ({ servedOn: line.servedOn!, procedureCode: codeBilled(line), chargeCents: absolute(line.chargeCents) })) },
+        { ...ONLY_READ, limit: MOST_ALIKE },
+      )
+    : [];
+  return { byControl: claimIdsBy(own, (line) => line.lineItemControlNumber), byService: claimIdsBy(alike, (line) => `${line.servedOn} ${line.procedureCode} ${line.chargeCents}`) };
+}
+
+const codeBilled = (line: RemittanceLine) => line.originalProcedureCode ?? line.procedureCode;
+const serviceKey = (line: RemittanceLine) => `${line.servedOn} ${codeBilled(line)} ${absolute(line.chargeCents)}`;
+
+function claimIdsBy(lines: readonly ClaimLine[], key: (line: ClaimLine) => string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const line of lines) found.set(key(line), [...(found.get(key(line)) ?? []), line.claimId]);
+  return found;
 }
 
 /** The payer garbled or left out our number. */
-async function matchWithoutNumber(work: Work, practiceId: string, payerId: string | null, each: ClaimToMatch): Promise<void> {
+async function matchWithoutNumber(work: Work, practiceId: string, payerId: string | null, each: ClaimToMatch, alike: Alike): Promise<void> {
   const { row, lines } = each;
   const controls = lines.map((line) => line.lineItemControlNumber).filter((number) => number !== null);
   if (lines.length && controls.length === lines.length) {
-    const own = await work.em.find(ClaimLine, { practiceId, lineItemControlNumber: { $in: controls } });
-    const fitting = await fittingClaims(work, practiceId, own.map((line) => line.claimId), (candidate) => matchLines(lines.map(remitted), candidate.lines.map(billed)).unmatched.length === 0);
+    const own = controls.flatMap((control) => alike.byControl.get(control) ?? []);
+    const fitting = await fittingClaims(work, practiceId, own, (candidate) => matchLines(lines.map(remitted), candidate.lines.map(billed)).unmatched.length === 0);
     if (fitting.length === 1) return tie(each, fitting[0]!, payerId, "LINE_CONTROL_NUMBERS");
   }
   const first = lines[0];
   if (first?.servedOn) {
-    const code = first.originalProcedureCode ?? first.procedureCode;
-    const alike = await work.em.find(ClaimLine, { practiceId, servedOn: first.servedOn, procedureCode: code, chargeCents: absolute(first.chargeCents) }, { limit: 50 });
-    const fitting = await fittingClaims(work, practiceId, alike.map((line) => line.claimId), (candidate) => sameServices(each, candidate));
+    const fitting = await fittingClaims(work, practiceId, alike.byService.get(serviceKey(first)) ?? [], (candidate) => sameServices(each, candidate));
     const ofPatient: Candidate[] = [];
     for (const candidate of fitting) if (await samePatient(work, row, candidate)) ofPatient.push(candidate);
     if (ofPatient.length === 1) return tie(each, ofPatient[0]!, payerId, "SERVICE");

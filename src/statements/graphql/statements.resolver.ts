@@ -100,8 +100,8 @@ export class StatementsResolver {
   @FindOne(() => StatementType, "One statement by id.", { permit: "balances:read" }) statement!: never;
   @FindMany(() => StatementType, "Statements.", { permit: "balances:read" }) statements!: never;
   @FindMany(() => StatementPolicyType, "How statements are made, by the day from which it holds.", { permit: "balances:read" }) statementPolicies!: never;
-  @FindOne(() => StatementRunType, "One run by id, with its progress.", { permit: "statements:issue" }) statementRun!: never;
-  @FindMany(() => StatementRunType, "Runs.", { permit: "statements:issue" }) statementRuns!: never;
+  @FindOne(() => StatementRunType, "One run by id, with its progress.", { permit: "statements:read-runs" }) statementRun!: never;
+  @FindMany(() => StatementRunType, "Runs.", { permit: "statements:read-runs" }) statementRuns!: never;
   @FindMany(() => AccountHoldType, "What stops statements and dunning.", { permit: "accounts:read-holds" }) accountHolds!: never;
 
   @Act(() => PaymentSessionPayload, "A checkout for what an account or a statement owes; the server computes how much. Refusals: NOT_FOUND, NOTHING_OWED, INVALID_INPUT, PROCESSOR_NOT_CONFIGURED.", {
@@ -120,13 +120,20 @@ export class StatementsResolver {
     return { paymentSession: (await openPaymentSession(work, { guarantorId: guarantor.id, purpose: "ACCOUNT", amountCents })).id };
   }
 
-  @Act(() => StatementPayload, "Makes a numbered statement of what an account owes, and mails a pay link where the guarantor agreed. Refusals: NOT_FOUND, INVALID_INPUT, ACCOUNT_HELD, NOTHING_OWED, BELOW_MINIMUM, NO_STATEMENT_POLICY.", { permit: "statements:issue", idempotency: "required" })
+  @Act(
+    () => StatementPayload,
+    "Makes a numbered statement of what an account owes, and mails a pay link where the guarantor agreed. Refusals: NOT_FOUND, INVALID_INPUT, ACCOUNT_HELD, NOTHING_OWED, BELOW_MINIMUM, NO_STATEMENT_POLICY.",
+    { permit: "statements:issue", idempotency: "required" },
+  )
   async patientStatementIssue(@Arg("input", () => PatientStatementIssueInput) input: PatientStatementIssueInput, @Ctx() { work }: RequestContext) {
     const guarantor = await guarantorOf(work, { patientId: input.patientId ?? null, guarantorId: input.guarantorId ?? null });
     return { statement: await issueStatement(work, { guarantorId: guarantor.id }) };
   }
 
-  @Act(() => StatementRunPayload, "Starts statements for every account of a practice that owes; each has its result. Refusals: NOT_FOUND, RUN_UNDER_WAY.", { permit: "statements:issue", idempotency: "required" })
+  @Act(() => StatementRunPayload, "Starts statements for every account of a practice that owes; each has its result. Refusals: NOT_FOUND, RUN_UNDER_WAY.", {
+    permit: "statements:issue",
+    idempotency: "required",
+  })
   async statementRunStart(@Arg("input", () => StatementRunStartInput) input: StatementRunStartInput, @Ctx() { work }: RequestContext) {
     return { statementRun: await startStatementRun(work, input) };
   }

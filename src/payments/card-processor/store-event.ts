@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import express from "express";
 import { jobActor } from "../../platform/access/actor";
 import type { RoomRoute } from "../../platform/room";
 import type { Work } from "../../platform/work/work";
-import { ForgedEvent, type ProcessorNews } from "./processor";
+import { ForgedEvent, type ProcessorNews } from "./card-processor";
 import { ProcessorEvent } from "./processor-event";
 
 const BODY_LIMIT = "1mb";
@@ -34,14 +34,11 @@ export const webhookRoute: RoomRoute = {
   path: "/webhooks/processor",
   handle: ({ makeWork, effects, log }): RequestHandler => {
     const raw = express.raw({ type: () => true, limit: BODY_LIMIT });
-    return (request, response, next) =>
-      raw(request, response, (error?: unknown) => {
-        if (error) return next(error);
-        void take(request.body as Buffer, request.headers).then(
-          (status) => void response.status(status).end(),
-          (failure: unknown) => next(failure),
-        );
-      });
+    const readBody = (request: Request, response: Response) =>
+      new Promise<Buffer>((resolve, reject) => raw(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve(request.body as Buffer))));
+    return async (request, response) => {
+      response.status(await take(await readBody(request, response), request.headers)).end();
+    };
 
     async function take(body: Buffer, headers: IncomingHttpHeaders): Promise<number> {
       const { processor } = effects;

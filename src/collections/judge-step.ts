@@ -55,7 +55,7 @@ export const COMPLIANCE_GUARDS: readonly ComplianceGuard[] = [
 export type Judgement = { readonly results: readonly GuardResult[]; readonly verdict: "go" | "wait" | "skip"; readonly reason: string | null };
 
 /** Asks every guard, also after one has vetoed, so that the action stores all of their answers. Waiting outranks skipping. */
-export function judge(facts: GuardFacts, guards: readonly ComplianceGuard[] = COMPLIANCE_GUARDS): Judgement {
+export function judgeStep(facts: GuardFacts, guards: readonly ComplianceGuard[] = COMPLIANCE_GUARDS): Judgement {
   const asked = guards.map((guard) => ({ guard, reason: guard.veto(facts) }));
   const results = asked.map(({ guard, reason }) => ({ guard: guard.name, version: guard.version, vetoed: reason !== null, reason }));
   const vetoes = asked.filter(({ reason }) => reason !== null);

@@ -1,10 +1,13 @@
+import { openPatientLines } from "../../ledger";
+import { cents } from "../../vocabulary";
 import type { Work } from "../../platform/work/work";
 import { sendRefund } from "../create-refund";
 import { askProcessor } from "../open-payment-session";
+import { takeCheckout } from "../take-checkout";
 import { PaymentSession } from "../payment-session";
 import { Refund } from "../refund";
 import { settleGuarantor, unsettledGuarantors } from "../settle-guarantor";
-import { ProcessorUnreachable } from "./processor";
+import { ProcessorRefused, ProcessorUnreachable } from "./card-processor";
 import { ProcessorEvent } from "./processor-event";
 import { storeEvent } from "./store-event";
 
@@ -51,6 +54,22 @@ export async function settleLeftovers(work: Work): Promise<void> {
   for (const each of await unsettledGuarantors(work)) await settleGuarantor(work, each);
 }
 
+/** After a payment: checkouts of the account that ask for more than is still owed are closed, so that nobody pays twice by an old page. */
+export async function closeSurplus(work: Work, { practiceId, guarantorId }: { practiceId: string; guarantorId: string }): Promise<void> {
+  const { processor } = work.effects;
+  if (processor?.billingServiceId !== work.tenant.billingServiceId) return;
+  const owed = (await openPatientLines(work, practiceId, guarantorId)).reduce((total, line) => total + line.amount, 0n);
+  const open = await work.em.find(PaymentSession, { practiceId, guarantorId, status: "OPEN", amountCents: { $gt: cents(owed) } });
+  for (const { id, checkoutId } of open) {
+    try {
+      await takeCheckout(work, id, await processor.closeCheckout(checkoutId!));
+    } catch (error) {
+      // Paid in this very moment: its own news says so.
+      if (!(error instanceof ProcessorRefused)) throw error;
+    }
+  }
+}
+
 async function stuck(work: Work, entity: typeof PaymentSession | typeof Refund, statuses: readonly string[]): Promise<string[]> {
   const before = ago(work, statuses.includes("REQUESTED") || statuses.includes("RESERVED") ? PATIENCE_MS : CHECK_AGAIN_MS);
   const rows = await work.em.find(entity as typeof Refund, { status: { $in: statuses as never }, checkedAt: { $lt: before } }, { limit: AT_ONCE, orderBy: { checkedAt: "asc" } });
@@ -70,8 +89,9 @@ async function begin(work: Work): Promise<Date | null> {
 }
 
 async function finish(work: Work): Promise<void> {
-  await work.sql(
-    `insert into processor_sweep (billing_service_id, id, swept_at) values ($1, $2, $3) on conflict (billing_service_id) do update set swept_at = excluded.swept_at`,
-    [work.tenant.billingServiceId, new ProcessorEvent().id, work.now],
-  );
+  await work.sql(`insert into processor_sweep (billing_service_id, id, swept_at) values ($1, $2, $3) on conflict (billing_service_id) do update set swept_at = excluded.swept_at`, [
+    work.tenant.billingServiceId,
+    new ProcessorEvent().id,
+    work.now,
+  ]);
 }

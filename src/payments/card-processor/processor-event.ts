@@ -1,6 +1,6 @@
 import { InstantColumn, ServiceRow, ServiceTable, TextColumn, VersionColumn, WholeColumn } from "../../platform/database/columns";
 import type { Lifecycle } from "../../vocabulary";
-import type { NewsSubject } from "./processor";
+import type { NewsSubject } from "./card-processor";
 
 export type ProcessorEventStatus = "STORED" | "DONE" | "STUCK";
 

@@ -10,7 +10,7 @@ import { bookFee, takeCheckout, takeDecline } from "../take-checkout";
 import { takeDispute } from "../take-dispute";
 import { PayoutNotOurs, takePayout } from "../take-payout";
 import { ProcessorEvent, processorEventLife } from "./processor-event";
-import { ProcessorRefused, processorOf, ProcessorUnreachable, type Processor } from "./processor";
+import { ProcessorRefused, processorOf, ProcessorUnreachable, type Processor } from "./card-processor";
 
 /** Expected trouble with an event: it waits, with this reason, where a person sees it. */
 class CannotTake extends Error {
@@ -122,4 +122,3 @@ export async function retryEvent(work: Work, { processorEventId }: { processorEv
     return event;
   });
 }
-
