@@ -7,7 +7,7 @@ import { makeLog } from "../platform/log";
 import { openOffice, type Office } from "../open-office";
 import { CannotOpen } from "./cannot-open";
 import { openDataDirectory, signingKeyOf } from "./data-directory";
-import { documentationRoute } from "./documentation";
+import { documentationRoute, examplePayPage } from "./documentation";
 import { makeExplorer, readOperations, wayToExplorer } from "./explorer";
 import { findDatabase, type FoundDatabase } from "./find-database";
 import { Opening } from "./opening";
@@ -69,7 +69,7 @@ async function open(opening: Opening, env: NodeJS.ProcessEnv, root: string, say:
       effects: world.effects,
       outsideLives: () => world.live(),
       signingKeyPem,
-      routes: [...world.routes, documentationRoute(root), ...(explorer ? [wayToExplorer, explorer.files] : [])],
+      routes: [...world.routes, documentationRoute(root), ...(explorer ? [wayToExplorer, explorer.files, examplePayPage] : [])],
       explorer: explorer?.page ?? null,
     }),
   );
