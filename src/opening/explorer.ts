@@ -139,7 +139,9 @@ function variableOf(kind: string): string {
  */
 function scriptsOf({ keeps, uses }: { keeps: ReadyOperation["keeps"]; uses: readonly string[] }): { initialPreRequestScript?: string; initialPostRequestScript?: string } {
   const before = uses.map((name) => `{ const kept = await altair.storage.get("${name}"); if (kept) await altair.helpers.setEnvironment("${name}", kept); }`);
-  const after = keeps.map(({ name, path: where }) => `{ const part = "${where}".split(".").reduce((value, step) => (value ? value[step] : value), answer.data); if (part) await altair.storage.set("${name}", part); }`);
+  const after = keeps.map(
+    ({ name, path: where }) => `{ const part = "${where}".split(".").reduce((value, step) => (value ? value[step] : value), answer.data); if (part) await altair.storage.set("${name}", part); }`,
+  );
   return {
     ...(before.length ? { initialPreRequestScript: before.join("\n") } : {}),
     ...(after.length ? { initialPostRequestScript: ["const { body } = altair.response;", 'const answer = typeof body === "string" ? JSON.parse(body) : body;', ...after].join("\n") } : {}),

@@ -55,7 +55,9 @@ async function open(opening: Opening, env: NodeJS.ProcessEnv, root: string, say:
   await opening.step(() => bringUpToDate(database, config, say));
 
   let office: Office | null = null;
-  const world = await opening.step(async () => openOutsideWorld({ config, signingKeyPem, now: () => office?.clock.now() ?? new Date(), billingServiceId: await processorsService(database.owner, config) }));
+  const world = await opening.step(async () =>
+    openOutsideWorld({ config, signingKeyPem, now: () => office?.clock.now() ?? new Date(), billingServiceId: await processorsService(database.owner, config) }),
+  );
   opening.onClose(() => world.stop());
 
   const explorer = config.mode === "sandbox" ? lateExplorer() : null;
@@ -147,10 +149,12 @@ async function bringUpToDate(database: FoundDatabase, config: Config, say: Say):
   await migrateSaying(database, say);
   const state = await seedStateOf(database.owner);
   if (config.mode === "production") {
-    if (state === "seeded" || state === "unfinished") throw new CannotOpen(`The database ${database.place} holds a seeded sandbox. Production needs a database of its own: point DATABASE_URL to an empty one.`);
+    if (state === "seeded" || state === "unfinished")
+      throw new CannotOpen(`The database ${database.place} holds a seeded sandbox. Production needs a database of its own: point DATABASE_URL to an empty one.`);
     return;
   }
-  if (state === "not-a-sandbox") throw new CannotOpen(`The database ${database.place} holds billing services that the sandbox did not make. Set CAREBILL_MODE=production for it, or point DATABASE_URL to an empty database.`);
+  if (state === "not-a-sandbox")
+    throw new CannotOpen(`The database ${database.place} holds billing services that the sandbox did not make. Set CAREBILL_MODE=production for it, or point DATABASE_URL to an empty database.`);
   if (state !== "unfinished") return;
   if (!database.recreate) throw new CannotOpen(`Seeding the database ${database.place} was cut off. Drop it, create it anew and start again.`);
   say("an earlier start was cut off while it seeded; beginning anew");

@@ -5,7 +5,16 @@ import { readDatabaseUrl } from "../../src/opening/outside-database";
 
 const ROOT = "/srv/carebill";
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" }) as string;
-const production = { CAREBILL_MODE: "production", DATABASE_URL: "postgres://o:p@db/c", CAREBILL_SIGNING_KEY: TokenKey.generatePem(), STRIPE_SECRET_KEY: "sk", STRIPE_WEBHOOK_SECRET: "wh", STRIPE_PUBLISHABLE_KEY: "pk", CAREBILL_CLEARINGHOUSE: "/srv/claims", SMTP_URL: "smtp://mail" };
+const production = {
+  CAREBILL_MODE: "production",
+  DATABASE_URL: "postgres://o:p@db/c",
+  CAREBILL_SIGNING_KEY: TokenKey.generatePem(),
+  STRIPE_SECRET_KEY: "sk",
+  STRIPE_WEBHOOK_SECRET: "wh",
+  STRIPE_PUBLISHABLE_KEY: "pk",
+  CAREBILL_CLEARINGHOUSE: "/srv/claims",
+  SMTP_URL: "smtp://mail",
+};
 
 test("nothing set is a sandbox on this machine only, with everything under .data", () => {
   expect(readConfig({}, ROOT)).toEqual({

@@ -33,7 +33,10 @@ test("Ben moves the clock to Christmas Eve, and a task that slept until December
 test("time never goes back, nor more than a year at once, and a refusal leaves the clock alone", async () => {
   const before = await now();
   const back = await office.as("dana").run(MOVE, { to: "2026-12-01T00:00:00Z" });
-  expect(back.data.sandboxClockMove).toEqual({ sandboxClock: null, userErrors: [{ code: "INVALID_INPUT", message: expect.stringMatching(/^The clock only moves forward; it is 2026-12-24T16:/), path: ["to"] }] });
+  expect(back.data.sandboxClockMove).toEqual({
+    sandboxClock: null,
+    userErrors: [{ code: "INVALID_INPUT", message: expect.stringMatching(/^The clock only moves forward; it is 2026-12-24T16:/), path: ["to"] }],
+  });
   const far = await office.as("dana").run(MOVE, { to: "2031-01-01T00:00:00Z" });
   expect(far.data.sandboxClockMove.userErrors).toEqual([{ code: "INVALID_INPUT", message: expect.stringMatching(/^The clock moves at most 366 days at a time; /), path: ["to"] }]);
   expect((await now()) - before).toBeLessThan(5000);
@@ -48,7 +51,8 @@ test("the clock also moves by days and minutes from now; both ways at once, none
   expect(ahead).toBeGreaterThanOrEqual(24.5 * 3_600_000);
   expect(ahead).toBeLessThan(24.6 * 3_600_000);
   const after = await now();
-  const refused = async (input: Record<string, unknown>) => (await office.as("ben").run(MOVE_BY, { input })).data.sandboxClockMove.userErrors.map(({ message, path }: { message: string; path: string[] }) => [path, message.replace(/;.*/, "")]);
+  const refused = async (input: Record<string, unknown>) =>
+    (await office.as("ben").run(MOVE_BY, { input })).data.sandboxClockMove.userErrors.map(({ message, path }: { message: string; path: string[] }) => [path, message.replace(/;.*/, "")]);
   expect(await refused({})).toEqual([[["to"], "Say where to: an instant, or the days and minutes until it."]]);
   expect(await refused({ to: "2027-06-01T00:00:00Z", days: 1 })).toEqual([[["to"], "Give the instant, or the days and minutes until it"]]);
   expect(await refused({ days: -1 })).toEqual([[["days"], "The clock only moves forward"]]);
@@ -77,7 +81,17 @@ test.each([["cora"], ["audrey"], ["priya"], ["finn"], ["ehr"], ["bo"]] as const)
 
 test("in production there is no such clock, and moving it is refused", async () => {
   const production = readConfig(
-    { PORT: "0", CAREBILL_MODE: "production", DATABASE_URL: "postgres://o:p@db/c", CAREBILL_SIGNING_KEY: TokenKey.generatePem(), STRIPE_SECRET_KEY: "sk", STRIPE_WEBHOOK_SECRET: "wh", STRIPE_PUBLISHABLE_KEY: "pk", CAREBILL_CLEARINGHOUSE: "/srv/claims", SMTP_URL: "smtp://mail" },
+    {
+      PORT: "0",
+      CAREBILL_MODE: "production",
+      DATABASE_URL: "postgres://o:p@db/c",
+      CAREBILL_SIGNING_KEY: TokenKey.generatePem(),
+      STRIPE_SECRET_KEY: "sk",
+      STRIPE_WEBHOOK_SECRET: "wh",
+      STRIPE_PUBLISHABLE_KEY: "pk",
+      CAREBILL_CLEARINGHOUSE: "/srv/claims",
+      SMTP_URL: "smtp://mail",
+    },
     process.cwd(),
   );
   const real = await openTestOffice({ config: production });

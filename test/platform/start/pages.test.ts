@@ -106,8 +106,20 @@ test("docUrl leads to a page", async () => {
 });
 
 test.each([
-  ["/docs/../outside"], ["/docs/..%2foutside"], ["/docs/%2e%2e/outside"], ["/docs/refusals/..%2f..%2foutside.md"], ["/docs/link"], ["/docs/.hidden"], ["/docs/%00"], ["/docs/refusals%5c..%5coutside"],
-  ["/docs/nothing"], ["/docs/"], ["/explorer/..%2f..%2fpackage.json"], ["/explorer/%2e%2e/index.js"], ["/explorer/nothing.js"], ["/explorer/.hidden"],
+  ["/docs/../outside"],
+  ["/docs/..%2foutside"],
+  ["/docs/%2e%2e/outside"],
+  ["/docs/refusals/..%2f..%2foutside.md"],
+  ["/docs/link"],
+  ["/docs/.hidden"],
+  ["/docs/%00"],
+  ["/docs/refusals%5c..%5coutside"],
+  ["/docs/nothing"],
+  ["/docs/"],
+  ["/explorer/..%2f..%2fpackage.json"],
+  ["/explorer/%2e%2e/index.js"],
+  ["/explorer/nothing.js"],
+  ["/explorer/.hidden"],
 ])("%s leads nowhere", async (where) => {
   const response = await get(where);
   expect([where, response.status]).toEqual([where, 404]);
@@ -115,7 +127,11 @@ test.each([
 });
 
 test("a page is made of its Markdown and of nothing that it smuggles", () => {
-  expect(markdownToHtml("# A `code`\n\nOne **two**\nthree [four](/docs/x) [bad](javascript:alert(1)) <b>\n\n- a\n  b\n- c\n\n1. d\n\n| h | i |\n|---|---|\n| `a\\|b` | <i> |\n\n```sh\n# not a heading <x>\n```\n")).toEqual({
+  expect(
+    markdownToHtml(
+      "# A `code`\n\nOne **two**\nthree [four](/docs/x) [bad](javascript:alert(1)) <b>\n\n- a\n  b\n- c\n\n1. d\n\n| h | i |\n|---|---|\n| `a\\|b` | <i> |\n\n```sh\n# not a heading <x>\n```\n",
+    ),
+  ).toEqual({
     title: "A code",
     html: [
       "<h1>A <code>code</code></h1>",

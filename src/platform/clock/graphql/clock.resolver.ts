@@ -31,10 +31,14 @@ export class ClockResolver {
     return clockControl ? { now: clockControl.now() } : null;
   }
 
-  @Act(() => SandboxClockMovePayload, "Moves the sandbox's clock forward; what would have happened in between (dunning, filing limits, waking tasks) happens before this answers. Refusals: SANDBOX_ONLY, INVALID_INPUT.", {
-    permit: "sandbox-clock:move",
-    transaction: "own",
-  })
+  @Act(
+    () => SandboxClockMovePayload,
+    "Moves the sandbox's clock forward; what would have happened in between (dunning, filing limits, waking tasks) happens before this answers. Refusals: SANDBOX_ONLY, INVALID_INPUT.",
+    {
+      permit: "sandbox-clock:move",
+      transaction: "own",
+    },
+  )
   async sandboxClockMove(@Arg("input", () => SandboxClockMoveInput) input: SandboxClockMoveInput, @Ctx() { work }: RequestContext) {
     return { sandboxClock: await moveSandboxClock(work, input) };
   }
