@@ -173,6 +173,8 @@ describe("each trouble is one sentence, without a stack, and exit code 1", () =>
   test("an older Node", async () => {
     const old = ["/usr/local/bin/node", "/usr/bin/node"].find((node) => existsSync(node) && !execFileSync(node, ["--version"]).toString().startsWith("v24"));
     if (!old) return; // this machine has no other
-    expect(await sentence({}, { node: old })).toMatch(/^Carebill needs Node 24\.9 or newer and this is \d+\.\d+\.\d+\. Start it with "npm start", which brings its own Node, or install a newer one\.$/);
+    expect(await sentence({}, { node: old })).toMatch(
+      /^Carebill needs Node 24\.9 or newer and this is \d+\.\d+\.\d+\. Start it with "npm start", which brings its own Node, or install a newer one\.$/,
+    );
   });
 });
