@@ -15,7 +15,7 @@ export type Options = {
 };
 
 const HELP = `npm run bench -- [--quick] [--scale 1] [--seconds 4] [--slices 7] [--concurrency 16] [--only Q1,Q2] [--contenders L,P,M,C] [--out results.md] [--profile]
-  --quick     scale 0.02, 5 slices of 0.35 s: under two minutes, to see that it works; writes .data/quick-results.md
+  --quick     scale 0.02, 5 slices of 0.25 s: under two minutes, to see that it works; writes .data/quick-results.md
   --scale     1 is 20 practices, 20,000 patients, 60,000 claims, 180,000 lines, about 400,000 ledger entries
   --profile   node --cpu-prof of Carebill (its figures are then not comparable)`;
 
@@ -39,7 +39,7 @@ export function readOptions(argv: readonly string[]): Options {
   if (names && operations.length !== names.length) fail(`--only names some of ${OPERATIONS.map(({ name }) => name).join(",")}.`);
   return {
     scale: number("scale", quick ? 0.02 : 1),
-    seconds: number("seconds", quick ? 0.35 : 4),
+    seconds: number("seconds", quick ? 0.25 : 4),
     slices: number("slices", quick ? 5 : 7),
     concurrency: number("concurrency", 16),
     operations,

@@ -19,6 +19,8 @@ import { report, type Measured } from "./results.ts";
 
 const FILES: Record<ContenderName, string> = { L: "limit.ts", P: "postgraphile.ts", M: "mercurius.ts", C: "carebill.ts" };
 const COMPARED = 8;
+/** Rounds from here on are run-ins. */
+const RUN_IN = 1000;
 
 type Contender = Ready & { name: ContenderName; child: ChildProcess };
 const log = (message: string) => process.stderr.write(`[bench] ${message}\n`);
@@ -103,7 +105,11 @@ async function measure(operation: Operation, { contenders, sample, dataset, opti
   const slices: Record<string, Slice[]> = Object.fromEntries(able.map(({ name }) => [name, []]));
   for (const contender of able) await slice(contender, 0, Math.max(250, options.seconds * 500));
   for (let round = 1; round <= options.slices; round++) {
-    for (const contender of shuffled(able)) slices[contender.name]!.push(await slice(contender, round, options.seconds * 1000));
+    for (const contender of shuffled(able)) {
+      // A pool closes what stood idle while the others had their turn: the run-in opens and warms it again, unmeasured.
+      await slice(contender, RUN_IN + round, Math.max(100, options.seconds * 150));
+      slices[contender.name]!.push(await slice(contender, round, options.seconds * 1000));
+    }
   }
   log(`${operation.name}: ${able.map(({ name }) => `${name} ${Math.round(median(slices[name]!.map((each) => each.perSecond)))}/s`).join(", ")}`);
   return { operation, slices, problems };
@@ -153,7 +159,9 @@ async function reads(operation: Operation, sample: Sample, contenders: readonly 
 /** A write is sent once: new names for patients, visits that nobody has billed for claims; each slice has its share of them. */
 function writes(operation: Operation, sample: Sample, contenders: number, options: Options): Supply {
   const limited = operation.name === "M1";
-  const share = limited ? Math.floor((sample.coded.length - contenders * COMPARED) / (contenders * (options.slices + 1))) : Infinity;
+  const runInShare = 2 * options.concurrency;
+  const share = Math.floor((sample.coded.length - contenders * (COMPARED + options.slices * runInShare)) / (contenders * (options.slices + 1)));
+  const most = (round: number) => (!limited ? Infinity : round > RUN_IN ? runInShare : share);
   let taken = 0;
   const take = (contender: Contender, round: number, index: number) =>
     request(contender, bodyOf(contender.name, operation.name, variablesOf(operation.name, sample, contender.name, round, limited ? taken++ : index)), ownKey(contender, operation));
@@ -169,7 +177,7 @@ function writes(operation: Operation, sample: Sample, contenders: number, option
     },
     source: (contender, round) => {
       let index = 0;
-      return () => (index >= share ? null : take(contender, round, index++));
+      return () => (index >= most(round) ? null : take(contender, round, index++));
     },
   };
 }

@@ -2,7 +2,20 @@ import { Migration } from "@mikro-orm/migrations";
 import { oneOf, practiceTable, references } from "../src/platform/database/tenant-sql";
 import { ownGuarantor } from "./20261123-001100-create-payments";
 
-export const HOLD_REASONS = ["BILLING_DISPUTE", "CARD_DISPUTE", "CLAIM_REVERSAL_PENDING", "DECEASED", "BANKRUPTCY", "PAYMENT_PLAN", "NO_SURPRISES_DISPUTE", "CHARITY_PENDING", "LITIGATION", "WORKERS_COMPENSATION_OR_ACCIDENT", "RETURNED_MAIL", "OTHER"];
+export const HOLD_REASONS = [
+  "BILLING_DISPUTE",
+  "CARD_DISPUTE",
+  "CLAIM_REVERSAL_PENDING",
+  "DECEASED",
+  "BANKRUPTCY",
+  "PAYMENT_PLAN",
+  "NO_SURPRISES_DISPUTE",
+  "CHARITY_PENDING",
+  "LITIGATION",
+  "WORKERS_COMPENSATION_OR_ACCIDENT",
+  "RETURNED_MAIL",
+  "OTHER",
+];
 
 /** Statements that never change, the rules that they are made by, the links that open them, and what stops them. */
 export class CreateStatements extends Migration {

@@ -6,6 +6,7 @@ import { seedClearinghouse } from "./claims";
 import { seedCoverage } from "./coverage";
 import { seedPatients } from "./patients";
 import { seedPractices } from "./practices";
+import { seedAdjustmentPolicy } from "../src/remittance";
 import { seedPatientBilling } from "./patient-billing";
 import { seedService, type SeededService } from "./service";
 
@@ -26,6 +27,7 @@ export async function seed(makeWork: WorkMaker): Promise<Cast> {
   const coverage = await seedCoverage(work, { ...practices, ...patients });
   await seedClearinghouse(work);
   await seedPatientBilling(work, practices);
+  for (const practice of [practices.riverside, practices.lakeside]) await seedAdjustmentPolicy(work, practice.id);
   const staff = await service.addStaff(work, practices);
   return { ...service, ...practices, ...patients, ...coverage, ...staff };
 }

@@ -7,7 +7,7 @@ export function sizeOf(scale: number): Size {
   const practices = Math.max(2, Math.round(20 * scale));
   const patients = Math.max(practices * 50, Math.round((20_000 * scale) / 5) * 5);
   // Twenty-five patients of each family name in each practice, so that a page of twenty is full.
-  return { practices, patients, coded: Math.max(1200, Math.round(12_000 * scale)), lastNames: Math.min(LAST_NAMES.length, Math.max(2, Math.floor(patients / practices / 25))) };
+  return { practices, patients, coded: Math.max(2400, Math.round(12_000 * scale)), lastNames: Math.min(LAST_NAMES.length, Math.max(2, Math.floor(patients / practices / 25))) };
 }
 
 export const LAST_NAMES =

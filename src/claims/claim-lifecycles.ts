@@ -19,17 +19,7 @@ export const workflowLifecycle: Lifecycle<Workflow, WorkflowMove> = {
   },
 };
 
-export type SubmissionMove =
-  | "send"
-  | "accept999"
-  | "reject999"
-  | "acceptAtClearinghouse"
-  | "rejectAtClearinghouse"
-  | "acceptByPayer"
-  | "rejectByPayer"
-  | "pend"
-  | "adjudicate"
-  | "reverse";
+export type SubmissionMove = "send" | "accept999" | "reject999" | "acceptAtClearinghouse" | "rejectAtClearinghouse" | "acceptByPayer" | "rejectByPayer" | "pend" | "adjudicate" | "reverse";
 /**
  * Acknowledgements come in any order, and more than once: one that says less than what is known already leaves the
  * state as it is. A rejection ends the submission; only a remittance, which is the payer's last word, overrules it.

@@ -1,4 +1,17 @@
-import { DayColumn, InstantColumn, JsonColumn, MoneyColumn, FlagColumn, PracticeRow, PracticeTable, TextColumn, TextListColumn, UuidColumn, VersionColumn, WholeColumn } from "../platform/database/columns";
+import {
+  DayColumn,
+  InstantColumn,
+  JsonColumn,
+  MoneyColumn,
+  FlagColumn,
+  PracticeRow,
+  PracticeTable,
+  TextColumn,
+  TextListColumn,
+  UuidColumn,
+  VersionColumn,
+  WholeColumn,
+} from "../platform/database/columns";
 import type { Accident, Assignment, BenefitsAssignment, ReleaseOfInformation } from "../encounters";
 import type { Cents, PlainDate } from "../vocabulary";
 import type { SubmissionStatus } from "./claim-submission";

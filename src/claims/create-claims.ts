@@ -48,8 +48,11 @@ export async function loadVisits(work: Work, encounterIds: readonly string[], at
   if (!encounterIds.length || encounterIds.length > 50) throw invalid(["encounterIds"], "encounterIds names 1 to 50 encounters.");
   if (new Set(encounterIds).size !== encounterIds.length) throw invalid(["encounterIds"], "encounterIds names each encounter once.");
   const byId = new Map<string, EncounterWithLines>();
-  for (const encounterId of [...encounterIds].sort()) byId.set(encounterId, await loadEncounterWithLines(work, encounterId, { lock: true, path: at ?? ["encounterIds", String(encounterIds.indexOf(encounterId))] }));
-  const visits = [...byId.values()].sort((a, b) => (a.encounter.servedFrom === b.encounter.servedFrom ? (a.encounter.id < b.encounter.id ? -1 : 1) : a.encounter.servedFrom < b.encounter.servedFrom ? -1 : 1));
+  for (const encounterId of [...encounterIds].sort())
+    byId.set(encounterId, await loadEncounterWithLines(work, encounterId, { lock: true, path: at ?? ["encounterIds", String(encounterIds.indexOf(encounterId))] }));
+  const visits = [...byId.values()].sort((a, b) =>
+    a.encounter.servedFrom === b.encounter.servedFrom ? (a.encounter.id < b.encounter.id ? -1 : 1) : a.encounter.servedFrom < b.encounter.servedFrom ? -1 : 1,
+  );
   for (const { encounter } of visits) {
     // BILLED is let in for what a voided part of a split left behind; whether anything is left shows in the charges.
     if (encounter.status !== "CODED" && encounter.status !== "BILLED") {
@@ -60,7 +63,25 @@ export async function loadVisits(work: Work, encounterIds: readonly string[], at
 }
 
 /** What one claim says once must be true of all its visits; the first field that differs is named. */
-const SAME = ["practiceId", "patientId", "locationId", "renderingProviderId", "referringProviderId", "supervisingProviderId", "placeOfService", "priorAuthorizationNumber", "accident", "onsetOn", "admittedOn", "dischargedOn", "providerSignatureOnFile", "patientSignatureOnFile", "assignment", "benefitsAssignment", "releaseOfInformation"] as const satisfies readonly (keyof Encounter)[];
+const SAME = [
+  "practiceId",
+  "patientId",
+  "locationId",
+  "renderingProviderId",
+  "referringProviderId",
+  "supervisingProviderId",
+  "placeOfService",
+  "priorAuthorizationNumber",
+  "accident",
+  "onsetOn",
+  "admittedOn",
+  "dischargedOn",
+  "providerSignatureOnFile",
+  "patientSignatureOnFile",
+  "assignment",
+  "benefitsAssignment",
+  "releaseOfInformation",
+] as const satisfies readonly (keyof Encounter)[];
 
 async function coveragesOfAll(work: Work, visits: readonly EncounterWithLines[]): Promise<Coverage[]> {
   const first = visits[0]!.encounter;

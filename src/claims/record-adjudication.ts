@@ -112,7 +112,11 @@ export async function reverseAdjudication(work: Work, { claimId, payerSequence, 
 
 /** What a payer has said last and not taken back. */
 export async function adjudicationInForce(work: Work, claim: Claim, payerSequence: number): Promise<ClaimAdjudication | null> {
-  const [newest] = await work.em.find(ClaimAdjudication, { practiceId: claim.practiceId, claimId: claim.id, payerSequence, reversedAt: null }, { orderBy: { recordedAt: "desc", id: "desc" }, limit: 1 });
+  const [newest] = await work.em.find(
+    ClaimAdjudication,
+    { practiceId: claim.practiceId, claimId: claim.id, payerSequence, reversedAt: null },
+    { orderBy: { recordedAt: "desc", id: "desc" }, limit: 1 },
+  );
   return newest ?? null;
 }
 
@@ -159,7 +163,11 @@ const allAdjustments = (cob: RecordAdjudication["cob"]) => [...cob.adjustments, 
 
 /** PR of the whole claim, line by line and above. */
 function responsibilityOf(cob: RecordAdjudication["cob"]): Cents {
-  return cents(allAdjustments(cob).filter((each) => each.groupCode === "PR").reduce((total, each) => total + each.amountCents, 0n));
+  return cents(
+    allAdjustments(cob)
+      .filter((each) => each.groupCode === "PR")
+      .reduce((total, each) => total + each.amountCents, 0n),
+  );
 }
 
 function denialOf(cob: RecordAdjudication["cob"]): { reasonCodes: string[]; amountCents: Cents } {

@@ -1,6 +1,11 @@
 import type { Charge, Encounter } from "../encounters";
 
-export type ChargeOnClaim = { readonly charge: Charge; readonly encounter: Encounter; /** What it is for, the first one primary. */ readonly codes: readonly string[]; /** All diagnoses of its visit, the principal first. */ readonly visitCodes: readonly string[] };
+export type ChargeOnClaim = {
+  readonly charge: Charge;
+  readonly encounter: Encounter;
+  /** What it is for, the first one primary. */ readonly codes: readonly string[];
+  /** All diagnoses of its visit, the principal first. */ readonly visitCodes: readonly string[];
+};
 
 /** LX01 and HI of 005010X222A1. */
 export const MOST_LINES = 50;

@@ -73,7 +73,9 @@ async function prepare(work: Work, { claimId, expectedVersion }: SubmitClaim): P
   refuseUnreplaceable(context);
   const errors = findings.filter((finding) => finding.severity === "ERROR");
   if (errors.length) {
-    throw new Refusal("CLAIM_NOT_READY", `The claim has ${errors.length} error${errors.length === 1 ? "" : "s"}: mend ${errors.length === 1 ? "it" : "them"} and submit again.`, { findings }, ["claimId"]);
+    throw new Refusal("CLAIM_NOT_READY", `The claim has ${errors.length} error${errors.length === 1 ? "" : "s"}: mend ${errors.length === 1 ? "it" : "them"} and submit again.`, { findings }, [
+      "claimId",
+    ]);
   }
   return { claim, context, findings };
 }
@@ -157,7 +159,15 @@ async function keepSubmission(work: Work, { claim, context, findings, file, inde
   claim.findings = findings;
   claim.scrubbedAt = work.now;
   claim.submissionStatus = "QUEUED";
-  keepHistory(work, claim, { axis: "SUBMISSION", move: "submit", from: "QUEUED", to: "QUEUED", payerSequence: submission.payerSequence, submissionId: submission.id, reason: `frequency ${context.frequency}` });
+  keepHistory(work, claim, {
+    axis: "SUBMISSION",
+    move: "submit",
+    from: "QUEUED",
+    to: "QUEUED",
+    payerSequence: submission.payerSequence,
+    submissionId: submission.id,
+    reason: `frequency ${context.frequency}`,
+  });
   giveTo(work, claim, "PAYER", "submitted");
   work.publish({
     practiceId: claim.practiceId,

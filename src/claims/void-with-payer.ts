@@ -25,7 +25,8 @@ export async function voidClaimWithPayer(work: Work, { claimId, reason, expected
     const row = (await payersOf(work, claim)).find((each) => each.sequence === claim.currentSequence)!;
     const sent = await work.em.find(ClaimSubmission, { practiceId: claim.practiceId, claimId, payerSequence: claim.currentSequence });
     const accepted = sent.some((each) => ["PAYER_ACCEPTED", "PENDING", "ADJUDICATED", "REVERSED"].includes(each.status) && each.frequency !== "8");
-    if (!accepted || !row.payerClaimControlNumber || claim.voidedAt) throw new Refusal("PAYER_HAS_NOT_ACCEPTED", "The payer has not accepted the claim, or has given no number for it: there is nothing to void with it.", {}, ["claimId"]);
+    if (!accepted || !row.payerClaimControlNumber || claim.voidedAt)
+      throw new Refusal("PAYER_HAS_NOT_ACCEPTED", "The payer has not accepted the claim, or has given no number for it: there is nothing to void with it.", {}, ["claimId"]);
     if (!payer.takesReplacements) throw new Refusal("PAYER_TAKES_NO_REPLACEMENTS", "This payer takes no void claims: ask it for a reopening, or refund it.", {}, ["claimId"]);
     const asked = sent.find((each) => each.frequency === "8" && !["ACK_999_REJECTED", "CH_REJECTED", "PAYER_REJECTED"].includes(each.status));
     if (asked) throw new Refusal("CLAIM_ALREADY_SENT", `The void was sent and is ${asked.status}.`, { status: asked.status }, ["claimId"]);

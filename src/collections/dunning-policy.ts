@@ -39,12 +39,14 @@ const LONGEST_DAYS = 1000;
 export async function setDunningPolicy(work: Work, { practiceId, effectiveFrom, minimumCents, agencyAfterDays = null, steps }: SetDunningPolicy): Promise<DunningPolicy> {
   return work.atomically(async () => {
     const practice = await load(work, Practice, practiceId, { lock: true, path: ["practiceId"], what: "practice" });
-    if (effectiveFrom < work.today(practice.timeZone) && (await work.em.count(DunningPolicy, { practiceId }))) throw invalid(["effectiveFrom"], "effectiveFrom is today or later: what was done under a policy stays done under it.");
+    if (effectiveFrom < work.today(practice.timeZone) && (await work.em.count(DunningPolicy, { practiceId })))
+      throw invalid(["effectiveFrom"], "effectiveFrom is today or later: what was done under a policy stays done under it.");
     if (minimumCents <= 0n) throw invalid(["minimumCents"], "minimumCents is above zero.");
     if (!steps.length || steps.length > 20) throw invalid(["steps"], "steps are 1 to 20.");
     steps.forEach((step, index) => {
       const earliest = index ? steps[index - 1]!.daysAfterFirstStatement + 1 : 1;
-      if (step.daysAfterFirstStatement < earliest || step.daysAfterFirstStatement > LONGEST_DAYS) throw invalid(["steps", String(index), "daysAfterFirstStatement"], `daysAfterFirstStatement is from ${earliest} to ${LONGEST_DAYS}: each step is later than the one before.`);
+      if (step.daysAfterFirstStatement < earliest || step.daysAfterFirstStatement > LONGEST_DAYS)
+        throw invalid(["steps", String(index), "daysAfterFirstStatement"], `daysAfterFirstStatement is from ${earliest} to ${LONGEST_DAYS}: each step is later than the one before.`);
     });
     if (agencyAfterDays !== null && agencyAfterDays <= steps.at(-1)!.daysAfterFirstStatement) throw invalid(["agencyAfterDays"], "agencyAfterDays is after the last step.");
     const number = 1 + (await work.em.count(DunningPolicy, { practiceId }));

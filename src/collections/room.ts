@@ -15,7 +15,10 @@ export const collectionsRoom: Room = {
   permissions: collectionsPermissions,
   refusals: {},
   events: {
-    "collections.step_taken": { description: "An overdue account was asked; by TASK a person is to do it.", data: { actionId: "The action.", step: "1, 2, 3 …", channel: "EMAIL, LETTER or TASK.", template: "What it says.", balanceCents: "What it was about, in cents." } },
+    "collections.step_taken": {
+      description: "An overdue account was asked; by TASK a person is to do it.",
+      data: { actionId: "The action.", step: "1, 2, 3 …", channel: "EMAIL, LETTER or TASK.", template: "What it says.", balanceCents: "What it was about, in cents." },
+    },
     "collections.stopped": { description: "Nothing is owed any more, so nobody is asked.", data: { cycle: "Which debt of the account it was." } },
     "collections.ready_for_agency": { description: "Every step was taken and the account is still owed.", data: { balanceCents: "In cents." } },
   },

@@ -21,7 +21,15 @@ export async function startCycle(work: Work, { practiceId, statementId }: { prac
     if (account.status !== "CURRENT") return;
     const balance = await balanceOf(work, practiceId, guarantorId);
     if (balance.amount <= 0n) return;
-    Object.assign(account, { status: follow(collectionLife, account.status, "start"), cycle: account.cycle + 1, cycleStartedOn: issuedOn, firstStatementId: statement.id, stepsTaken: 0, lastStepOn: null, statusSince: work.now });
+    Object.assign(account, {
+      status: follow(collectionLife, account.status, "start"),
+      cycle: account.cycle + 1,
+      cycleStartedOn: issuedOn,
+      firstStatementId: statement.id,
+      stepsTaken: 0,
+      lastStepOn: null,
+      statusSince: work.now,
+    });
     record(work, account, issuedOn, { kind: "CYCLE_STARTED", balanceCents: balance.amount, reason: `statement ${statement.number}` });
   });
 }
@@ -57,7 +65,10 @@ export async function advanceAccount(work: Work, accountId: string): Promise<voi
       email: guarantor.email,
       emailConsent: guarantor.emailConsent,
     });
-    if (judgement.verdict === "go") return step ? takeStep(work, account, guarantor, { policy, step, judgement, today, balance: balance.amount }) : readyForAgency(work, account, { policy, judgement, today, balance: balance.amount });
+    if (judgement.verdict === "go")
+      return step
+        ? takeStep(work, account, guarantor, { policy, step, judgement, today, balance: balance.amount })
+        : readyForAgency(work, account, { policy, judgement, today, balance: balance.amount });
     await veto(work, account, { policy, step, judgement, today, balance: balance.amount });
   });
 }
@@ -66,7 +77,11 @@ export async function advanceAccount(work: Work, accountId: string): Promise<voi
  * The next step, when its day has come. Steps keep the distance that the policy puts between them: an account that was
  * held, or a queue that stood still, is not asked twice in a row.
  */
-export function whatIsDue(account: Pick<CollectionAccount, "cycleStartedOn" | "stepsTaken" | "lastStepOn">, policy: Pick<DunningPolicy, "steps" | "agencyAfterDays">, today: PlainDate): DunningStep | "agency" | null {
+export function whatIsDue(
+  account: Pick<CollectionAccount, "cycleStartedOn" | "stepsTaken" | "lastStepOn">,
+  policy: Pick<DunningPolicy, "steps" | "agencyAfterDays">,
+  today: PlainDate,
+): DunningStep | "agency" | null {
   const started = account.cycleStartedOn!;
   const age = daysBetween(started, today);
   const previous = account.stepsTaken ? policy.steps[account.stepsTaken - 1] : undefined;
@@ -82,7 +97,15 @@ async function takeStep(work: Work, account: CollectionAccount, guarantor: Guara
   account.stepsTaken += 1;
   account.lastStepOn = today;
   const { practiceId, guarantorId } = account;
-  const action = record(work, account, today, { kind: "STEP", step: account.stepsTaken, channel: step.channel, template: step.template, policyId: policy.id, balanceCents: balance, guards: [...judgement.results] });
+  const action = record(work, account, today, {
+    kind: "STEP",
+    step: account.stepsTaken,
+    channel: step.channel,
+    template: step.template,
+    policyId: policy.id,
+    balanceCents: balance,
+    guards: [...judgement.results],
+  });
   if (step.channel === "EMAIL") queueMail(work, { practiceId, kind: "dunning", subjectId: action.id, to: guarantor.email!, task: "collections.mail" });
   work.publish({
     type: "collections.step_taken",
@@ -104,7 +127,17 @@ async function veto(work: Work, account: CollectionAccount, { policy, step, judg
   const last = await work.em.findOne(CollectionAction, { practiceId: account.practiceId, accountId: account.id, cycle: account.cycle }, { orderBy: { createdAt: "desc", id: "desc" } });
   const known = last?.outcome === "VETOED" && last.step === number && last.reason === judgement.reason;
   if (!known) {
-    record(work, account, today, { kind: step ? "STEP" : "READY_FOR_AGENCY", outcome: "VETOED", step: number, channel: step?.channel ?? null, template: step?.template ?? null, policyId: policy.id, balanceCents: balance, guards: [...judgement.results], reason: judgement.reason });
+    record(work, account, today, {
+      kind: step ? "STEP" : "READY_FOR_AGENCY",
+      outcome: "VETOED",
+      step: number,
+      channel: step?.channel ?? null,
+      template: step?.template ?? null,
+      policyId: policy.id,
+      balanceCents: balance,
+      guards: [...judgement.results],
+      reason: judgement.reason,
+    });
   }
   if (judgement.verdict === "skip") account.stepsTaken += 1;
 }

@@ -90,7 +90,15 @@ async function postAllocations(work: Work, practice: Practice, { actId, kind, al
   await postJournal(work, { practiceId: practice.id, kind, sourceId: actId, effectiveOn: work.today(practice.timeZone), entries });
 }
 
-type NewAllocation = { practiceId: string; guarantorId: string; actId: string; paymentId: string; line: Pick<OpenLine, "serviceLineId" | "patientId" | "claimId">; amount: Cents; cause: AllocationCause };
+type NewAllocation = {
+  practiceId: string;
+  guarantorId: string;
+  actId: string;
+  paymentId: string;
+  line: Pick<OpenLine, "serviceLineId" | "patientId" | "claimId">;
+  amount: Cents;
+  cause: AllocationCause;
+};
 
 function allocationOf(work: Work, { practiceId, guarantorId, actId, paymentId, line, amount, cause }: NewAllocation): PaymentAllocation {
   invariant(amount !== 0n, "an allocation moves something");

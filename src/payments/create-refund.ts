@@ -32,7 +32,8 @@ export async function createRefund(work: Work, { paymentId, amountCents, reason,
     expectVersion(payment, expectedVersion);
     const { practiceId, guarantorId } = payment;
     if (!reason.trim() || reason.length > 200) throw invalid(["reason"], "reason has 1 to 200 characters.");
-    if (await work.em.count(PaymentDispute, { paymentId, status: { $in: ["OPEN", "INQUIRY"] } })) throw new Refusal("PAYMENT_DISPUTED", "The payer's bank disputes this payment; answer the dispute.", {}, ["paymentId"]);
+    if (await work.em.count(PaymentDispute, { paymentId, status: { $in: ["OPEN", "INQUIRY"] } }))
+      throw new Refusal("PAYMENT_DISPUTED", "The payer's bank disputes this payment; answer the dispute.", {}, ["paymentId"]);
     const most = reopenBalance ? cents(payment.unapplied + payment.allocatedCents) : payment.unapplied;
     if (most <= 0n) throw new Refusal("NOT_REFUNDABLE", "Nothing of it is unapplied; reopenBalance gives back what was applied, and its lines are owed again.", { refundableCents: 0 }, ["paymentId"]);
     const amount = amountCents ?? most;
@@ -102,7 +103,17 @@ export async function takeForeignRefund(work: Work, payment: Payment, state: Ref
     const practice = await load(work, Practice, locked.practiceId);
     const missing = cents(state.amount - smaller(state.amount, locked.unapplied));
     await releaseAllocations(work, { practice, guarantorId: locked.guarantorId, cause: "REFUND", amount: missing, payment: locked });
-    const refund = Object.assign(new Refund(), { practiceId: practice.id, paymentId: locked.id, guarantorId: locked.guarantorId, amountCents: state.amount, reason: "made at the processor", means: "PROCESSOR", processorRefundId: state.refundId, checkedAt: work.now, createdAt: work.now });
+    const refund = Object.assign(new Refund(), {
+      practiceId: practice.id,
+      paymentId: locked.id,
+      guarantorId: locked.guarantorId,
+      amountCents: state.amount,
+      reason: "made at the processor",
+      means: "PROCESSOR",
+      processorRefundId: state.refundId,
+      checkedAt: work.now,
+      createdAt: work.now,
+    });
     work.em.persist(refund);
     await reserve(work, practice, locked, refund);
     await work.em.flush();
@@ -143,7 +154,12 @@ async function settleRefund(work: Work, refundId: string): Promise<Refund> {
     ["REFUNDS_PENDING", refund.amountCents],
     [payment.moneyAccount, negate(refund.amountCents)],
   ]);
-  work.publish({ type: "payment.refunded", practiceId: practice.id, aggregate: { type: "payment", id: payment.id }, data: { guarantorId: payment.guarantorId, refundId, amountCents: Number(refund.amountCents) } });
+  work.publish({
+    type: "payment.refunded",
+    practiceId: practice.id,
+    aggregate: { type: "payment", id: payment.id },
+    data: { guarantorId: payment.guarantorId, refundId, amountCents: Number(refund.amountCents) },
+  });
   return refund;
 }
 
@@ -160,7 +176,12 @@ async function failRefund(work: Work, refundId: string, code: string): Promise<v
     }
     Object.assign(refund, { status: follow(refundLife, refund.status, "fail"), failureCode: code, checkedAt: work.now });
     await release(work, practice, payment, refund);
-    work.publish({ type: "payment.refund_failed", practiceId: practice.id, aggregate: { type: "payment", id: payment.id }, data: { guarantorId: payment.guarantorId, refundId, amountCents: Number(refund.amountCents), code } });
+    work.publish({
+      type: "payment.refund_failed",
+      practiceId: practice.id,
+      aggregate: { type: "payment", id: payment.id },
+      data: { guarantorId: payment.guarantorId, refundId, amountCents: Number(refund.amountCents), code },
+    });
   });
 }
 

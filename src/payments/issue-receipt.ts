@@ -14,7 +14,17 @@ export async function issueReceipt(work: Work, { practice, payment, applied }: {
   const { id: paymentId, guarantorId, methodLabel, amountCents, unapplied } = payment;
   const guarantor = await load(work, Guarantor, guarantorId);
   const number = await nextNumber(work, practice.id, "receipt");
-  const receipt = Object.assign(new Receipt(), { practiceId: practice.id, paymentId, guarantorId, number, issuedAt: work.now, issuedOn: work.today(practice.timeZone), methodLabel, amountCents, unappliedCents: unapplied });
+  const receipt = Object.assign(new Receipt(), {
+    practiceId: practice.id,
+    paymentId,
+    guarantorId,
+    number,
+    issuedAt: work.now,
+    issuedOn: work.today(practice.timeZone),
+    methodLabel,
+    amountCents,
+    unappliedCents: unapplied,
+  });
   work.em.persist(receipt);
   applied.forEach(({ patientId, serviceLineId, amountCents: amount }, index) => {
     work.em.persist(Object.assign(new ReceiptLine(), { practiceId: practice.id, receiptId: receipt.id, guarantorId, position: index + 1, patientId, serviceLineId, amountCents: amount }));

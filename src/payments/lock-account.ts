@@ -33,7 +33,9 @@ async function followTheBook(work: Work, { id: guarantorId, practiceId }: Guaran
     const payment = await load(work, Payment, row.payment_id as string, { lock: true });
     payment.allocatedCents = cents(payment.allocatedCents + missing);
     const { payment_id: paymentId, service_line_id: serviceLineId, patient_id: patientId, claim_id: claimId } = row as Record<string, string>;
-    work.em.persist(Object.assign(new PaymentAllocation(), { practiceId, actId, paymentId, guarantorId, patientId, claimId, serviceLineId, amountCents: missing, cause: "BALANCE_CORRECTED", createdAt: work.now }));
+    work.em.persist(
+      Object.assign(new PaymentAllocation(), { practiceId, actId, paymentId, guarantorId, patientId, claimId, serviceLineId, amountCents: missing, cause: "BALANCE_CORRECTED", createdAt: work.now }),
+    );
   }
   if (rows.length) await work.em.flush();
 }

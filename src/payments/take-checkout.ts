@@ -32,7 +32,12 @@ export async function takeCheckout(work: Work, sessionId: string, checkout: Chec
       if (move === "pay") await bookPayment(work, session, practiceId, checkout);
       if (move === "fail") {
         session.failureCode = checkout.declineCode ?? "failed";
-        work.publish({ type: "payment.failed", practiceId, aggregate: { type: "payment-session", id: session.id }, data: { guarantorId, amountCents: Number(session.amountCents), code: session.failureCode } });
+        work.publish({
+          type: "payment.failed",
+          practiceId,
+          aggregate: { type: "payment-session", id: session.id },
+          data: { guarantorId, amountCents: Number(session.amountCents), code: session.failureCode },
+        });
       }
     }
     if (checkout.charge) await bookFee(work, checkout.charge);
@@ -88,6 +93,11 @@ export async function takeDecline(work: Work, sessionId: string, checkout: Check
     const code = checkout.declineCode ?? "declined";
     session.declinedAttempts = declined;
     session.lastDeclineCode = code;
-    work.publish({ type: "payment.failed", practiceId: session.practiceId, aggregate: { type: "payment-session", id: session.id }, data: { guarantorId: session.guarantorId, amountCents: Number(session.amountCents), code } });
+    work.publish({
+      type: "payment.failed",
+      practiceId: session.practiceId,
+      aggregate: { type: "payment-session", id: session.id },
+      data: { guarantorId: session.guarantorId, amountCents: Number(session.amountCents), code },
+    });
   });
 }

@@ -22,8 +22,11 @@ export async function takeDispute(work: Work, paymentId: string, state: DisputeS
     const practice = await load(work, Practice, payment.practiceId);
     const known = await work.em.findOne(PaymentDispute, { processorDisputeId: state.disputeId });
     const { practiceId, guarantorId } = payment;
-    const dispute = known ?? Object.assign(new PaymentDispute(), { practiceId, paymentId, guarantorId, processorDisputeId: state.disputeId, reasonCode: state.reasonCode, amountCents: state.amount, createdAt: work.now });
-    const say = (type: string, data: Record<string, unknown> = {}) => work.publish({ type, practiceId, aggregate: { type: "payment", id: paymentId }, data: { guarantorId, disputeId: dispute.id, amountCents: Number(dispute.amountCents), ...data } });
+    const dispute =
+      known ??
+      Object.assign(new PaymentDispute(), { practiceId, paymentId, guarantorId, processorDisputeId: state.disputeId, reasonCode: state.reasonCode, amountCents: state.amount, createdAt: work.now });
+    const say = (type: string, data: Record<string, unknown> = {}) =>
+      work.publish({ type, practiceId, aggregate: { type: "payment", id: paymentId }, data: { guarantorId, disputeId: dispute.id, amountCents: Number(dispute.amountCents), ...data } });
     const before = known ? known.status : null;
     if (!known) {
       work.em.persist(dispute);

@@ -21,7 +21,12 @@ export async function acceptRemittance(work: Work, { remittanceId, payerId, reas
     const status = follow(remittanceLifecycle, remittance.status, "accept");
     if (!reason.trim()) throw invalid(["reason"], "reason says why it is accepted, for whoever asks later.");
     if (!ACCEPTABLE.includes(remittance.waitingReason!)) {
-      throw new Refusal("REMITTANCE_NOT_ACCEPTABLE", `It waits as ${remittance.waitingReason}: its figures cannot be trusted. Discard it, and take the payer's corrected file or enter it by hand.`, { reason: remittance.waitingReason }, ["remittanceId"]);
+      throw new Refusal(
+        "REMITTANCE_NOT_ACCEPTABLE",
+        `It waits as ${remittance.waitingReason}: its figures cannot be trusted. Discard it, and take the payer's corrected file or enter it by hand.`,
+        { reason: remittance.waitingReason },
+        ["remittanceId"],
+      );
     }
     if (payerId) remittance.payerId = (await load(work, Payer, payerId, { path: ["payerId"], what: "payer" })).id;
     if (!remittance.payerId && (await work.em.count(ProviderAdjustment, { practiceId: remittance.practiceId, remittanceId }))) {

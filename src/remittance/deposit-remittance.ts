@@ -22,7 +22,12 @@ export async function depositRemittance(work: Work, { remittanceId, amountCents,
     const expected = remittance.paymentCents;
     if (expected === 0n) throw new Refusal("NOTHING_TO_DEPOSIT", "This remittance pays nothing (BPR02 is zero), so there is no deposit.", {}, ["remittanceId"]);
     if (amountCents !== expected) {
-      throw new Refusal("DEPOSIT_DIFFERS", `The remittance pays ${formatUsd(expected)} (BPR02); ${formatUsd(amountCents)} was deposited.`, { expectedCents: Number(expected), givenCents: Number(amountCents) }, ["amountCents"]);
+      throw new Refusal(
+        "DEPOSIT_DIFFERS",
+        `The remittance pays ${formatUsd(expected)} (BPR02); ${formatUsd(amountCents)} was deposited.`,
+        { expectedCents: Number(expected), givenCents: Number(amountCents) },
+        ["amountCents"],
+      );
     }
     const of = { payerId: remittance.payerId, remittanceId: remittance.id, reference };
     await postJournal(work, {

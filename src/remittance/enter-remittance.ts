@@ -56,9 +56,21 @@ export async function enterRemittance(work: Work, input: EnterRemittance): Promi
     const content = modelOf(input, practice, payer);
     const { problems } = reviewContent(content, [], []);
     const wrong = problems[0];
-    if (wrong) throw new Refusal("REMITTANCE_NOT_BALANCED", problems.map((problem) => problem.message).join(" "), { problems }, pathOf(wrong.patientControlNumber ?? null, wrong.lineNumber ?? null, content));
+    if (wrong)
+      throw new Refusal("REMITTANCE_NOT_BALANCED", problems.map((problem) => problem.message).join(" "), { problems }, pathOf(wrong.patientControlNumber ?? null, wrong.lineNumber ?? null, content));
     const raw = JSON.stringify(input, (_key, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
-    const { remittance, isNew } = await takeRemittance(work, { practice, content, raw, source: "ENTRY", inboundFileId: null, transactionNumber: 1, controlNumber: "ENTRY", problems: [], damage: [], payerId: payer.id });
+    const { remittance, isNew } = await takeRemittance(work, {
+      practice,
+      content,
+      raw,
+      source: "ENTRY",
+      inboundFileId: null,
+      transactionNumber: 1,
+      controlNumber: "ENTRY",
+      problems: [],
+      damage: [],
+      payerId: payer.id,
+    });
     return isNew && remittance.status === "READY" ? postRemittance(work, { remittanceId: remittance.id }) : remittance;
   });
 }
@@ -146,4 +158,3 @@ function pathOf(patientControlNumber: string | null, lineNumber: number | null, 
   if (patientControlNumber === null || index < 0) return ["paymentCents"];
   return ["claims", String(index), ...(lineNumber === null ? ["paidCents"] : ["lines", String(lineNumber - 1), "paidCents"])];
 }
-

@@ -34,7 +34,8 @@ export async function matchRemittanceClaim(work: Work, { remittanceClaimId, clai
     // Of another practice and not existing answer alike.
     if (claim.practiceId !== row.practiceId) throw new Refusal("NOT_FOUND", "There is no such claim, or it is not yours.", {}, ["claimId"]);
     const candidate = (await loadCandidates(work, row.practiceId, [claim.id])).get(claim.id)!;
-    if (payerSequence && !candidate.payers.some((payer) => payer.sequence === payerSequence)) throw new Refusal("PAYER_NOT_ON_CLAIM", `The claim has no payer ${payerSequence}.`, {}, ["payerSequence"]);
+    if (payerSequence && !candidate.payers.some((payer) => payer.sequence === payerSequence))
+      throw new Refusal("PAYER_NOT_ON_CLAIM", `The claim has no payer ${payerSequence}.`, {}, ["payerSequence"]);
     const remittanceLines = await work.em.find(RemittanceLine, { practiceId: row.practiceId, remittanceClaimId }, { orderBy: { position: "asc" } });
     for (const [index, { remittanceLineId, chargeId }] of (lines ?? []).entries()) {
       const line = remittanceLines.find((each) => each.id === remittanceLineId);
@@ -42,7 +43,11 @@ export async function matchRemittanceClaim(work: Work, { remittanceClaimId, clai
       if (!candidate.lines.some((own) => own.chargeId === chargeId)) throw invalid(["lines", String(index), "chargeId"], "This is no charge of the claim.");
       Object.assign(line, { chargeId, matchedBy: "HAND" });
     }
-    const [submission] = await work.em.find(ClaimSubmission, { practiceId: row.practiceId, claimId: claim.id, ...(payerSequence ? { payerSequence } : {}) }, { orderBy: { submittedAt: "desc" }, limit: 1 });
+    const [submission] = await work.em.find(
+      ClaimSubmission,
+      { practiceId: row.practiceId, claimId: claim.id, ...(payerSequence ? { payerSequence } : {}) },
+      { orderBy: { submittedAt: "desc" }, limit: 1 },
+    );
     tie({ row, lines: remittanceLines }, { ...candidate, submission: submission ?? null }, remittance.payerId, "HAND", payerSequence ?? undefined);
     remittance.payerId ??= candidate.payers.find((payer) => payer.sequence === row.payerSequence)?.payerId ?? null;
     work.publish({ type: "remittance.matched", practiceId: row.practiceId, aggregate: { type: "remittance", id: remittance.id }, data: { remittanceClaimId: row.id, claimId: claim.id } });

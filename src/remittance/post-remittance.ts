@@ -26,7 +26,11 @@ export async function postRemittance(work: Work, { remittanceId, expectedVersion
     expectVersion(remittance, expectedVersion);
     if (remittance.status === "WAITING" || remittance.status === "DISCARDED") throw waits(remittance);
     await postProviderAdjustments(work, remittance);
-    const claims = await work.em.find(RemittanceClaim, { practiceId: remittance.practiceId, remittanceId, ...(POSTABLE as object) }, { orderBy: { position: "asc" }, fields: ["id", "kind", "position"] });
+    const claims = await work.em.find(
+      RemittanceClaim,
+      { practiceId: remittance.practiceId, remittanceId, ...(POSTABLE as object) },
+      { orderBy: { position: "asc" }, fields: ["id", "kind", "position"] },
+    );
     return claims.map(({ id, kind, position }) => ({ id, kind, position }));
   });
   // A payer may correct and reverse in any order within a file; the reversal always comes first here.
@@ -44,7 +48,12 @@ export async function postRemittance(work: Work, { remittanceId, expectedVersion
 }
 
 export function waits(remittance: Remittance): Refusal {
-  return new Refusal("REMITTANCE_WAITS", `The remittance ${remittance.status === "DISCARDED" ? "was discarded" : `waits: ${remittance.waitingReason}`}; nothing of it is posted.`, { reason: remittance.waitingReason }, ["remittanceId"]);
+  return new Refusal(
+    "REMITTANCE_WAITS",
+    `The remittance ${remittance.status === "DISCARDED" ? "was discarded" : `waits: ${remittance.waitingReason}`}; nothing of it is posted.`,
+    { reason: remittance.waitingReason },
+    ["remittanceId"],
+  );
 }
 
 /** A correction may have waited for this reversal, or a reversal for this original, perhaps in another file. */
@@ -79,7 +88,10 @@ export async function settle(work: Work, remittanceId: string): Promise<Remittan
       }
     }
     if (remittance.status === "POSTED" && (remittance.depositedAt || remittance.paymentCents === 0n)) {
-      const [row] = await work.sql(`select coalesce(sum(amount_cents), 0)::text as open from ledger_entry where practice_id = $1 and account = 'PAYER_CASH_CLEARING' and remittance_id = $2`, [practiceId, remittanceId]);
+      const [row] = await work.sql(`select coalesce(sum(amount_cents), 0)::text as open from ledger_entry where practice_id = $1 and account = 'PAYER_CASH_CLEARING' and remittance_id = $2`, [
+        practiceId,
+        remittanceId,
+      ]);
       invariant(row!.open === "0", "a remittance whose claims, adjustments and deposit are all posted has no cash left in clearing");
       remittance.status = follow(remittanceLifecycle, remittance.status, "close");
     }

@@ -1,4 +1,17 @@
-import { DayColumn, FlagColumn, InstantColumn, JsonColumn, MoneyColumn, PracticeRow, PracticeTable, TextColumn, TextListColumn, UuidColumn, VersionColumn, WholeColumn } from "../platform/database/columns";
+import {
+  DayColumn,
+  FlagColumn,
+  InstantColumn,
+  JsonColumn,
+  MoneyColumn,
+  PracticeRow,
+  PracticeTable,
+  TextColumn,
+  TextListColumn,
+  UuidColumn,
+  VersionColumn,
+  WholeColumn,
+} from "../platform/database/columns";
 import type { Cents, PlainDate } from "../vocabulary";
 import type { RemittanceClaimState } from "./remittance-lifecycle";
 

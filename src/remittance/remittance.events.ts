@@ -1,7 +1,10 @@
 import type { EventDeclaration } from "../platform/room";
 
 export const remittanceEvents: Readonly<Record<string, EventDeclaration>> = {
-  "remittance.received": { description: "A payer's remittance was taken in.", data: { claims: "How many claims it has.", amountCents: "What it pays (BPR02), in cents.", payerId: "The payer, when it is known." } },
+  "remittance.received": {
+    description: "A payer's remittance was taken in.",
+    data: { claims: "How many claims it has.", amountCents: "What it pays (BPR02), in cents.", payerId: "The payer, when it is known." },
+  },
   "remittance.waiting": { description: "A remittance waits in review; nothing of it is posted.", data: { reason: "Why." } },
   "remittance.unmatched": { description: "A claim of a remittance could not be matched, or not be posted.", data: { remittanceClaimId: "The claim of the remittance.", reason: "Why." } },
   "remittance.matched": { description: "A person said which claim a claim of a remittance is.", data: { remittanceClaimId: "The claim of the remittance.", claimId: "Ours." } },
@@ -23,5 +26,8 @@ export const remittanceEvents: Readonly<Record<string, EventDeclaration>> = {
     description: "A reversal took back what a patient had paid for: the payment is unapplied credit again.",
     data: { claimId: "The claim.", guarantorId: "Whose credit.", amountCents: "In cents." },
   },
-  "adjustment_policy.set": { description: "A practice decided how an adjustment is treated.", data: { groupCode: "CAS01.", reasonCode: "CARC, or * for the rest of the group.", treatment: "The treatment." } },
+  "adjustment_policy.set": {
+    description: "A practice decided how an adjustment is treated.",
+    data: { groupCode: "CAS01.", reasonCode: "CARC, or * for the rest of the group.", treatment: "The treatment." },
+  },
 };

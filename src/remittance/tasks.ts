@@ -25,6 +25,4 @@ const postTask: Task = {
 
 export const remittanceTasks: readonly Task[] = [takeFileTask, postTask];
 
-export const remittanceListeners: readonly Listener[] = [
-  { name: "remittance.seed-adjustment-policy", to: ["practice.created"], hear: (work, event) => seedAdjustmentPolicy(work, event.practiceId) },
-];
+export const remittanceListeners: readonly Listener[] = [{ name: "remittance.seed-adjustment-policy", to: ["practice.created"], hear: (work, event) => seedAdjustmentPolicy(work, event.practiceId) }];

@@ -56,7 +56,12 @@ export async function issueStatement(work: Work, { guarantorId, byRun = false }:
     work.em.persist(statement);
     await writeLines(work, statement, lines);
     if (guarantor.email && guarantor.emailConsent) queueMail(work, { practiceId, kind: "statement", subjectId: statement.id, to: guarantor.email, task: "statements.mail" });
-    work.publish({ type: "statement.issued", practiceId, aggregate: { type: "statement", id: statement.id }, data: { guarantorId, amountDueCents: Number(totals.youOwe), ...(corrected ? { supersedesId: last!.id } : {}) } });
+    work.publish({
+      type: "statement.issued",
+      practiceId,
+      aggregate: { type: "statement", id: statement.id },
+      data: { guarantorId, amountDueCents: Number(totals.youOwe), ...(corrected ? { supersedesId: last!.id } : {}) },
+    });
     return statement;
   });
 }

@@ -116,7 +116,10 @@ export async function payByLink(work: Work, { token, access, amountCents }: { to
 }
 
 /** A checkout for what is open of a statement's lines today. */
-export async function openStatementSession(work: Work, { statementId, purpose, amountCents }: { statementId: string; purpose: "STATEMENT" | "PAY_LINK"; amountCents: Cents | null }): Promise<PaymentSession> {
+export async function openStatementSession(
+  work: Work,
+  { statementId, purpose, amountCents }: { statementId: string; purpose: "STATEMENT" | "PAY_LINK"; amountCents: Cents | null },
+): Promise<PaymentSession> {
   const statement = await load(work, Statement, statementId, { path: ["statementId"], what: "statement" });
   const lines = await work.em.find(StatementLine, { practiceId: statement.practiceId, statementId });
   return openPaymentSession(work, { guarantorId: statement.guarantorId, purpose, statementId, lineIds: lines.map((line) => line.serviceLineId), amountCents });
@@ -148,7 +151,11 @@ async function openedLink(work: Work, { token, access }: { token: string; access
 async function viewOf(work: Work, link: PayLink): Promise<PayLinkView> {
   const statement = await load(work, Statement, link.statementId);
   const lines = await work.em.find(StatementLine, { practiceId: link.practiceId, statementId: statement.id });
-  const balances = await lineBalances(work, link.practiceId, lines.map((line) => line.serviceLineId));
+  const balances = await lineBalances(
+    work,
+    link.practiceId,
+    lines.map((line) => line.serviceLineId),
+  );
   const open = [...balances.values()].reduce((total, line) => total + larger(line.patient, ZERO), 0n);
   return { practiceName: statement.sender.name, statementNumber: statement.number, amountDueCents: cents(open), expiresAt: link.expiresAt };
 }

@@ -21,8 +21,14 @@ export const statementsRoom: Room = {
   permissions: statementsPermissions,
   refusals: statementsRefusals,
   events: {
-    "statement.issued": { description: "A statement was made.", data: { guarantorId: "The account.", amountDueCents: "In cents.", supersedesId: "The statement whose figures were corrected, if there is one." } },
-    "collections.held": { description: "Statements and dunning of an account, or of one claim of it, stop.", data: { holdId: "The hold.", reason: "Its reason.", claimId: "The claim, when it is held alone." } },
+    "statement.issued": {
+      description: "A statement was made.",
+      data: { guarantorId: "The account.", amountDueCents: "In cents.", supersedesId: "The statement whose figures were corrected, if there is one." },
+    },
+    "collections.held": {
+      description: "Statements and dunning of an account, or of one claim of it, stop.",
+      data: { holdId: "The hold.", reason: "Its reason.", claimId: "The claim, when it is held alone." },
+    },
     "collections.released": { description: "A hold ended.", data: { holdId: "The hold.", reason: "Its reason." } },
   },
   lifecycles: [holdLife, statementRunLife],

@@ -67,13 +67,25 @@ function table(page: Page, lines: readonly StatementLine[]): void {
       titles(page);
     }
     const service = [line.procedureCode, line.description].filter(Boolean).join(" ") || "Service";
-    row(page, [line.servedOn ?? "", plain(`${line.patientFirstName}: ${service}`), usd(line.chargedCents), usd(line.adjustedCents), usd(line.insurerPaidCents), usd(line.youPaidCents), usd(line.youOweCents)], "Helvetica");
+    row(
+      page,
+      [line.servedOn ?? "", plain(`${line.patientFirstName}: ${service}`), usd(line.chargedCents), usd(line.adjustedCents), usd(line.insurerPaidCents), usd(line.youPaidCents), usd(line.youOweCents)],
+      "Helvetica",
+    );
   }
 }
 
 function titles(page: Page): void {
-  row(page, COLUMNS.map((column) => column.title), "Helvetica-Bold");
-  page.moveTo(LEFT, page.y - 3).lineTo(RIGHT, page.y - 3).lineWidth(0.5).stroke();
+  row(
+    page,
+    COLUMNS.map((column) => column.title),
+    "Helvetica-Bold",
+  );
+  page
+    .moveTo(LEFT, page.y - 3)
+    .lineTo(RIGHT, page.y - 3)
+    .lineWidth(0.5)
+    .stroke();
 }
 
 function row(page: Page, cells: readonly string[], font: string): void {
@@ -103,5 +115,14 @@ const addressLines = ({ street, street2, city, state, zip }: Address) => [street
 
 /** The standard fonts know Latin-1. What lies outside is written without its accents, and a sign that has none as "?". */
 function plain(text: string): string {
-  return [...text.normalize("NFC")].map((sign) => (sign <= "\u00ff" ? sign : sign.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^ -\u00ff]/g, "?"))).join("");
+  return [...text.normalize("NFC")]
+    .map((sign) =>
+      sign <= "\u00ff"
+        ? sign
+        : sign
+            .normalize("NFD")
+            .replace(/\p{M}/gu, "")
+            .replace(/[^ -\u00ff]/g, "?"),
+    )
+    .join("");
 }

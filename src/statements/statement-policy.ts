@@ -24,7 +24,12 @@ export type SetStatementPolicy = { practiceId: string; effectiveFrom: PlainDate;
 export async function setStatementPolicy(work: Work, { practiceId, effectiveFrom, ...rules }: SetStatementPolicy): Promise<StatementPolicy> {
   return work.atomically(async () => {
     const practice = await load(work, Practice, practiceId, { path: ["practiceId"], what: "practice" });
-    for (const [name, most] of [["daysBetween", 365], ["dueDays", 365], ["payLinkDays", 365], ["payLinkAttempts", 20]] as const) {
+    for (const [name, most] of [
+      ["daysBetween", 365],
+      ["dueDays", 365],
+      ["payLinkDays", 365],
+      ["payLinkAttempts", 20],
+    ] as const) {
       if (rules[name] < 1 || rules[name] > most) throw invalid([name], `${name} is from 1 to ${most}.`);
     }
     const policy = Object.assign(new StatementPolicy(), { practiceId: practice.id, effectiveFrom, ...rules, createdAt: work.now });

@@ -6,7 +6,17 @@ let interchange = 900_000;
 /** What the other side writes: addressed to Front Range Billing. */
 export function envelope(receiverId = "FRONTRANGE") {
   interchange++;
-  return { senderQualifier: "ZZ", senderId: "SIMCLEAR", receiverQualifier: "ZZ", receiverId, date: plainDate("2026-11-23"), time: "1200", interchangeControlNumber: interchange, groupControlNumber: interchange, usage: "T" as const };
+  return {
+    senderQualifier: "ZZ",
+    senderId: "SIMCLEAR",
+    receiverQualifier: "ZZ",
+    receiverId,
+    date: plainDate("2026-11-23"),
+    time: "1200",
+    interchangeControlNumber: interchange,
+    groupControlNumber: interchange,
+    usage: "T" as const,
+  };
 }
 
 type Verdict = { transaction: string; accepted: boolean };
@@ -25,7 +35,12 @@ export function a999(group: number, verdicts: readonly Verdict[], to?: string): 
             controlNumber: each.transaction,
             implementationConvention: "005010X222A1",
             statusCode: each.accepted ? "A" : "R",
-            ...(each.accepted ? {} : { errorCodes: ["5"], segmentErrors: [{ segmentId: "NM1", segmentPosition: 8, loopId: "2010", errorCode: "8", elementErrors: [{ elementPosition: 9, errorCode: "7", badValue: "PARK" }] }] }),
+            ...(each.accepted
+              ? {}
+              : {
+                  errorCodes: ["5"],
+                  segmentErrors: [{ segmentId: "NM1", segmentPosition: 8, loopId: "2010", errorCode: "8", elementErrors: [{ elementPosition: 9, errorCode: "7", badValue: "PARK" }] }],
+                }),
           })),
           groupStatusCode: accepted === verdicts.length ? "A" : accepted ? "P" : "R",
           includedCount: verdicts.length,
@@ -50,7 +65,13 @@ export function a277(role: "AY" | "PR", claims: readonly Said[]): Buffer {
           createdAtTime: "1200",
           sources: [
             {
-              source: { role, entityType: "organization", name: role === "PR" ? "BLUE PEAK HEALTH" : "SIMULATED CLEARINGHOUSE", identifierQualifier: role === "PR" ? "PI" : "46", identifier: role === "PR" ? "BPH01" : "SIMCLEAR" },
+              source: {
+                role,
+                entityType: "organization",
+                name: role === "PR" ? "BLUE PEAK HEALTH" : "SIMULATED CLEARINGHOUSE",
+                identifierQualifier: role === "PR" ? "PI" : "46",
+                identifier: role === "PR" ? "BPH01" : "SIMCLEAR",
+              },
               traceNumber: `T${interchange}`,
               receivedOn: plainDate("2026-11-23"),
               processedOn: plainDate("2026-11-23"),
@@ -65,7 +86,13 @@ export function a277(role: "AY" | "PR", claims: readonly Said[]): Buffer {
                       claims: claims.map(({ controlNumber, category, status = "20", entity, payerNumber }) => ({
                         patient: { entityType: "person" as const, name: "PARK", firstName: "ADA", identifierQualifier: "MI", identifier: "BPH-PAYS-001" },
                         patientControlNumber: controlNumber,
-                        statuses: [{ codes: [{ categoryCode: category, statusCode: status, ...(entity ? { entityCode: entity } : {}) }], effectiveOn: plainDate("2026-11-23"), actionCode: category.startsWith("A3") || /A[678]/.test(category) ? "U" : "WQ" }],
+                        statuses: [
+                          {
+                            codes: [{ categoryCode: category, statusCode: status, ...(entity ? { entityCode: entity } : {}) }],
+                            effectiveOn: plainDate("2026-11-23"),
+                            actionCode: category.startsWith("A3") || /A[678]/.test(category) ? "U" : "WQ",
+                          },
+                        ],
                         ...(payerNumber ? { payerClaimControlNumber: payerNumber } : {}),
                         serviceFrom: plainDate("2026-11-02"),
                       })),
@@ -83,5 +110,10 @@ export function a277(role: "AY" | "PR", claims: readonly Said[]): Buffer {
 }
 
 export function ta1(control: number, statusCode: "A" | "R", noteCode: string): Buffer {
-  return Buffer.from(writeInterchangeAcknowledgements([{ interchangeControlNumber: String(control).padStart(9, "0"), interchangeDate: plainDate("2026-11-23"), interchangeTime: "1200", statusCode, noteCode }], envelope()));
+  return Buffer.from(
+    writeInterchangeAcknowledgements(
+      [{ interchangeControlNumber: String(control).padStart(9, "0"), interchangeDate: plainDate("2026-11-23"), interchangeTime: "1200", statusCode, noteCode }],
+      envelope(),
+    ),
+  );
 }

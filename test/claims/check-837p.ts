@@ -7,7 +7,11 @@ type Segment = readonly string[];
 export function check837p(text: string): string[] {
   const problems: string[] = [];
   const wrong = (ok: boolean, what: string) => void (ok || problems.push(what));
-  const segments: Segment[] = text.replaceAll("\n", "").split("~").slice(0, -1).map((segment) => segment.split("*"));
+  const segments: Segment[] = text
+    .replaceAll("\n", "")
+    .split("~")
+    .slice(0, -1)
+    .map((segment) => segment.split("*"));
   const id = (segment: Segment | undefined) => segment?.[0];
   const all = (name: string, first?: string) => segments.filter((segment) => segment[0] === name && (first === undefined || segment[1] === first));
   const only = (name: string, first?: string) => all(name, first)[0];
@@ -99,8 +103,14 @@ export function check837p(text: string): string[] {
   // Diagnoses.
   const codes = all("HI").flatMap((segment) => segment.slice(1).map((element) => element.split(":")));
   wrong(codes.length >= 1 && codes.length <= 12, "1 to 12 diagnoses");
-  wrong(codes.every(([kind], index) => kind === (index === 0 ? "ABK" : "ABF")), "ABK, then ABF");
-  wrong(codes.every(([, code]) => /^[A-Z]\d[0-9A-Z]{1,5}$/.test(code!)), "no decimal point");
+  wrong(
+    codes.every(([kind], index) => kind === (index === 0 ? "ABK" : "ABF")),
+    "ABK, then ABF",
+  );
+  wrong(
+    codes.every(([, code]) => /^[A-Z]\d[0-9A-Z]{1,5}$/.test(code!)),
+    "no decimal point",
+  );
   wrong(new Set(codes.map(([, code]) => code)).size === codes.length, "no duplicates");
 
   // Providers only when they differ.
@@ -125,7 +135,8 @@ export function check837p(text: string): string[] {
     wrong(line[5] !== pos, "SV105 only when other than CLM05");
   }
   wrong(all("DTP", "472").length === lines.length, "DTP*472 each");
-  for (const date of all("DTP", "472")) wrong(date[2] === "D8" ? /^\d{8}$/.test(date[3]!) : date[2] === "RD8" && /^(\d{8})-(\d{8})$/.test(date[3]!) && date[3]!.slice(0, 8) < date[3]!.slice(9), "D8, or RD8 of two days");
+  for (const date of all("DTP", "472"))
+    wrong(date[2] === "D8" ? /^\d{8}$/.test(date[3]!) : date[2] === "RD8" && /^(\d{8})-(\d{8})$/.test(date[3]!) && date[3]!.slice(0, 8) < date[3]!.slice(9), "D8, or RD8 of two days");
   const numbers = all("REF", "6R").map((segment) => segment[2]);
   wrong(numbers.length === lines.length && new Set(numbers).size === numbers.length, "REF*6R each, and each its own");
   for (const drug of all("LIN")) {
@@ -142,17 +153,26 @@ export function check837p(text: string): string[] {
     const starts = own.map((segment, at) => (id(segment) === "SVD" ? at : -1)).filter((at) => at >= 0);
     for (const [place, at] of starts.entries()) {
       const loop = own.slice(at, starts[place + 1] ?? own.length);
-      const adjusted = loop.filter((segment) => id(segment) === "CAS").flatMap((segment) => segment.slice(2).filter((_element, element) => element % 3 === 1)).reduce((sum, each) => sum + amount(each), 0);
+      const adjusted = loop
+        .filter((segment) => id(segment) === "CAS")
+        .flatMap((segment) => segment.slice(2).filter((_element, element) => element % 3 === 1))
+        .reduce((sum, each) => sum + amount(each), 0);
       wrong(amount(line[2]) === amount(loop[0]![2]) + adjusted, `line ${index + 1}: SV102 = SVD02 + CAS`);
       const groups = loop.filter((segment) => id(segment) === "CAS").map((segment) => segment[1]);
       wrong(new Set(groups).size === groups.length, "one CAS per group");
-      wrong(loop.some((segment) => id(segment) === "DTP" && segment[1] === "573"), "DTP*573 in 2430");
+      wrong(
+        loop.some((segment) => id(segment) === "DTP" && segment[1] === "573"),
+        "DTP*573 in 2430",
+      );
     }
   }
   const claimLevelDate = segments.slice(claimAt, firstLine).some((segment) => id(segment) === "DTP" && segment[1] === "573");
   const lineLevelDate = segments.slice(firstLine).some((segment) => id(segment) === "DTP" && segment[1] === "573");
   wrong(!(claimLevelDate && lineLevelDate), "DTP*573 at claim or line level, not both");
-  wrong(all("CAS").every((segment) => segment.slice(2).every((element, at) => at % 3 !== 1 || amount(element) !== 0)), "no CAS of zero");
+  wrong(
+    all("CAS").every((segment) => segment.slice(2).every((element, at) => at % 3 !== 1 || amount(element) !== 0)),
+    "no CAS of zero",
+  );
   const sequences = all("SBR").map((segment) => segment[1]);
   wrong(new Set(sequences).size === sequences.length, "each SBR01 once");
   return problems;

@@ -27,7 +27,7 @@ describe.each(axes.map((life) => [life.name, life] as const))("%s", (_name, life
 
   test("every state can be reached", () => {
     const reached = new Set([life.initial]);
-    for (let size = 0; size !== reached.size; ) {
+    for (let size = 0; size !== reached.size;) {
       size = reached.size;
       for (const state of reached) for (const next of Object.values(life.table[state]!)) reached.add(next as string);
     }
@@ -62,9 +62,14 @@ test("acknowledgements of one accepted claim end alike in whichever order they c
 describe("splitting", () => {
   const code = fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVW".split("").map((letter) => `${letter}10`));
   const charge = fc.record({ cents: fc.bigInt(1n, 100_000n), codes: fc.uniqueArray(code, { minLength: 1, maxLength: 4 }), more: fc.uniqueArray(code, { maxLength: 12 }) });
-  const charges = fc.array(charge, { minLength: 1, maxLength: 160 }).map((list) =>
-    list.map(({ cents, codes, more }, index) => ({ charge: { id: String(index), chargeCents: cents }, encounter: {}, codes, visitCodes: [...new Set([...codes, ...more])].slice(0, 12) }) as unknown as ChargeOnClaim),
-  );
+  const charges = fc
+    .array(charge, { minLength: 1, maxLength: 160 })
+    .map((list) =>
+      list.map(
+        ({ cents, codes, more }, index) =>
+          ({ charge: { id: String(index), chargeCents: cents }, encounter: {}, codes, visitCodes: [...new Set([...codes, ...more])].slice(0, 12) }) as unknown as ChargeOnClaim,
+      ),
+    );
 
   test("each charge stands on one claim, in order, with all that it points to; no claim is too long; the total is kept", () => {
     fc.assert(

@@ -51,7 +51,15 @@ describe("an SFTP server", () => {
   let settings: SftpSettings;
   beforeEach(async () => {
     server = await startSftpServer({ root, hostKey, username: "frontrange", password: "a long secret" });
-    settings = { host: "127.0.0.1", port: server.port, username: "frontrange", password: "a long secret", hostKeySha256: server.hostKeySha256, outboundDirectory: "/outbound", inboundDirectory: "/inbound" };
+    settings = {
+      host: "127.0.0.1",
+      port: server.port,
+      username: "frontrange",
+      password: "a long secret",
+      hostKeySha256: server.hostKeySha256,
+      outboundDirectory: "/outbound",
+      inboundDirectory: "/inbound",
+    };
   });
   afterEach(() => server.stop());
 

@@ -10,8 +10,21 @@ export const omar = { npi: npi("133333333"), firstName: "Omar", lastName: "Hadda
 export const june = { npi: npi("166666666"), firstName: "June", lastName: "Aldous", taxonomy: "207RC0000X" };
 
 export const riverStreet = { street: "1200 River Road", street2: null, city: "Denver", state: "CO", zip: "802021234" };
-export const hospital = { name: "Mile High Hospital Outpatient", npi: npi("155555555"), cliaNumber: null, address: { street: "77 Summit Avenue", street2: null, city: "Denver", state: "CO", zip: "802030077" } };
-export const ada = { firstName: "Ada", middleName: null, lastName: "Park", suffix: null, birthDate: plainDate("1961-04-12"), sex: "FEMALE" as const, address: { street: "9 Juniper Lane", street2: null, city: "Denver", state: "CO", zip: "80210" } };
+export const hospital = {
+  name: "Mile High Hospital Outpatient",
+  npi: npi("155555555"),
+  cliaNumber: null,
+  address: { street: "77 Summit Avenue", street2: null, city: "Denver", state: "CO", zip: "802030077" },
+};
+export const ada = {
+  firstName: "Ada",
+  middleName: null,
+  lastName: "Park",
+  suffix: null,
+  birthDate: plainDate("1961-04-12"),
+  sex: "FEMALE" as const,
+  address: { street: "9 Juniper Lane", street2: null, city: "Denver", state: "CO", zip: "80210" },
+};
 export const cy = { firstName: "Cy", middleName: null, lastName: "Park", suffix: null, birthDate: plainDate("2014-09-30"), sex: "MALE" as const, address: ada.address };
 
 type PayerChange = Partial<Omit<PayerInContext, "coverage">> & { coverage?: Partial<PayerInContext["coverage"]> };
@@ -35,7 +48,15 @@ export function payer(change: PayerChange = {}): PayerInContext {
 }
 
 export const acorn = (change: Parameters<typeof payer>[0] = {}) =>
-  payer({ sequence: 2, name: "Acorn Mutual", electronicPayerId: "ACM02", filingIndicator: "CI", filingLimitDays: 90, ...change, coverage: { memberId: "ACM-PAYS-001", groupNumber: null, ...change.coverage } });
+  payer({
+    sequence: 2,
+    name: "Acorn Mutual",
+    electronicPayerId: "ACM02",
+    filingIndicator: "CI",
+    filingLimitDays: 90,
+    ...change,
+    coverage: { memberId: "ACM-PAYS-001", groupNumber: null, ...change.coverage },
+  });
 
 export function line(lineNumber: number, change: Partial<LineInContext> = {}): LineInContext {
   const number = String(lineNumber).padStart(2, "0");
@@ -84,7 +105,16 @@ export function sound(change: Partial<ClaimContext> = {}): ClaimContext {
     benefitsAssignment: "YES",
     releaseOfInformation: "SIGNED",
     diagnoses: ["E119", "I10"],
-    billing: { legalName: "Riverside Family Clinic PC", npi: npi("123456789"), taxId: "841234567", taxIdKind: "EIN", taxonomy: "207Q00000X", address: riverStreet, payToAddress: { street: "PO Box 8800", street2: null, city: "Denver", state: "CO", zip: "802018800" }, phone: "3035550100" },
+    billing: {
+      legalName: "Riverside Family Clinic PC",
+      npi: npi("123456789"),
+      taxId: "841234567",
+      taxIdKind: "EIN",
+      taxonomy: "207Q00000X",
+      address: riverStreet,
+      payToAddress: { street: "PO Box 8800", street2: null, city: "Denver", state: "CO", zip: "802018800" },
+      phone: "3035550100",
+    },
     location: { name: "Riverside Main Street", npi: null, cliaNumber: null, address: riverStreet },
     rendering: elena,
     referring: null,

@@ -44,8 +44,28 @@ test("a coded visit becomes a claim: lines frozen, the primary payer owes every 
       { sequence: 2, payer: { name: "Acorn Mutual" }, adjudication: "NONE", forwarded: false },
     ],
     lines: [
-      { lineNumber: 1, lineItemControlNumber: expect.stringMatching(/^[0-9A-Z]{26}$/), procedureCode: "99213", modifiers: ["25"], quantity: "1", chargeCents: 15_000, diagnosisPointers: [1, 2], servedOn: "2026-11-02", arOwner: "PRIMARY" },
-      { lineNumber: 2, lineItemControlNumber: expect.stringMatching(/^[0-9A-Z]{26}$/), procedureCode: "93000", modifiers: [], quantity: "1", chargeCents: 6_000, diagnosisPointers: [2], servedOn: "2026-11-02", arOwner: "PRIMARY" },
+      {
+        lineNumber: 1,
+        lineItemControlNumber: expect.stringMatching(/^[0-9A-Z]{26}$/),
+        procedureCode: "99213",
+        modifiers: ["25"],
+        quantity: "1",
+        chargeCents: 15_000,
+        diagnosisPointers: [1, 2],
+        servedOn: "2026-11-02",
+        arOwner: "PRIMARY",
+      },
+      {
+        lineNumber: 2,
+        lineItemControlNumber: expect.stringMatching(/^[0-9A-Z]{26}$/),
+        procedureCode: "93000",
+        modifiers: [],
+        quantity: "1",
+        chargeCents: 6_000,
+        diagnosisPointers: [2],
+        servedOn: "2026-11-02",
+        arOwner: "PRIMARY",
+      },
     ],
     history: [{ axis: "WORKFLOW", move: "create", fromState: "DRAFT", toState: "DRAFT", actorName: expect.any(String) }],
     version: expect.any(Number),
@@ -61,23 +81,71 @@ test("a coded visit becomes a claim: lines frozen, the primary payer owes every 
 test("53 lines split at 50, and a 13th diagnosis starts another claim; the total is kept", async () => {
   const lines = Array.from({ length: 53 }, () => ({ procedureCode: "85025", diagnosisPointers: [1], chargeCents: 101 }));
   const many = (await office.act(CREATE, { input: { encounterIds: [await office.codedVisit({ charges: lines })] } })).claimCreate.claims;
-  const sizes = await Promise.all(many.map(async ({ id }: { id: string }) => { const { claim } = (await read(id)).data; return [claim.lines.length, claim.totalChargeCents]; }));
-  expect(sizes).toEqual([[50, 5_050], [3, 303]]);
+  const sizes = await Promise.all(
+    many.map(async ({ id }: { id: string }) => {
+      const { claim } = (await read(id)).data;
+      return [claim.lines.length, claim.totalChargeCents];
+    }),
+  );
+  expect(sizes).toEqual([
+    [50, 5_050],
+    [3, 303],
+  ]);
 
-  const first = await office.codedVisit({ servedFrom: "2026-11-03", diagnoses: ["E11.9", "I10", "J45.909", "M54.50", "K21.9", "N39.0", "R05.9", "G43.909", "L40.0", "H52.13"], charges: [{ procedureCode: "99213", diagnosisPointers: [1, 2, 3, 4], chargeCents: 10_000 }, { procedureCode: "93000", diagnosisPointers: [5, 6, 7, 8], chargeCents: 6_000 }] });
-  const second = await office.codedVisit({ servedFrom: "2026-11-04", diagnoses: ["Z23", "F41.1", "D64.9", "B35.1", "C44.91"], charges: [{ procedureCode: "99214", diagnosisPointers: [1, 2, 3, 4], chargeCents: 22_500 }, { procedureCode: "36415", diagnosisPointers: [5], chargeCents: 1_500 }] });
+  const first = await office.codedVisit({
+    servedFrom: "2026-11-03",
+    diagnoses: ["E11.9", "I10", "J45.909", "M54.50", "K21.9", "N39.0", "R05.9", "G43.909", "L40.0", "H52.13"],
+    charges: [
+      { procedureCode: "99213", diagnosisPointers: [1, 2, 3, 4], chargeCents: 10_000 },
+      { procedureCode: "93000", diagnosisPointers: [5, 6, 7, 8], chargeCents: 6_000 },
+    ],
+  });
+  const second = await office.codedVisit({
+    servedFrom: "2026-11-04",
+    diagnoses: ["Z23", "F41.1", "D64.9", "B35.1", "C44.91"],
+    charges: [
+      { procedureCode: "99214", diagnosisPointers: [1, 2, 3, 4], chargeCents: 22_500 },
+      { procedureCode: "36415", diagnosisPointers: [5], chargeCents: 1_500 },
+    ],
+  });
   const split = (await office.act(CREATE, { input: { encounterIds: [second, first] } })).claimCreate.claims;
   const parts = await Promise.all(split.map(async ({ id }: { id: string }) => (await read(id)).data.claim));
-  expect(parts.map((part) => [part.lines.length, part.diagnoses.length, part.totalChargeCents])).toEqual([[3, 12, 38_500], [1, 5, 1_500]]);
-  expect(parts[0].lines.map((line: { diagnosisPointers: number[] }) => line.diagnosisPointers)).toEqual([[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]]);
+  expect(parts.map((part) => [part.lines.length, part.diagnoses.length, part.totalChargeCents])).toEqual([
+    [3, 12, 38_500],
+    [1, 5, 1_500],
+  ]);
+  expect(parts[0].lines.map((line: { diagnosisPointers: number[] }) => line.diagnosisPointers)).toEqual([
+    [1, 2, 3, 4],
+    [5, 6, 7, 8],
+    [9, 10, 11, 12],
+  ]);
 });
 
 test.each([
-  ["a visit that is not coded", async () => [(await office.act(`mutation ($input: EncounterCreateInput!) { encounterCreate(input: $input) { encounter { id } userErrors { code } } }`, { input: { patientId: office.id("ada"), locationId: office.id("mainStreet"), renderingProviderId: office.id("elenaVoss"), servedFrom: "2026-11-02" } }, "ehr")).encounterCreate.encounter.id], "ENCOUNTER_NOT_CODED"],
+  [
+    "a visit that is not coded",
+    async () => [
+      (
+        await office.act(
+          `mutation ($input: EncounterCreateInput!) { encounterCreate(input: $input) { encounter { id } userErrors { code } } }`,
+          { input: { patientId: office.id("ada"), locationId: office.id("mainStreet"), renderingProviderId: office.id("elenaVoss"), servedFrom: "2026-11-02" } },
+          "ehr",
+        )
+      ).encounterCreate.encounter.id,
+    ],
+    "ENCOUNTER_NOT_CODED",
+  ],
   ["a patient without coverage", async () => [await office.codedVisit({ patientId: office.id("bo") })], "NOT_INSURED"],
   ["visits of two patients", async () => [await office.codedVisit(), await office.codedVisit({ patientId: office.id("cy") })], "ENCOUNTERS_DIFFER"],
   ["visits at two places", async () => [await office.codedVisit(), await office.codedVisit({ locationId: office.id("hospital") })], "ENCOUNTERS_DIFFER"],
-  ["a visit named twice", async () => { const id = await office.codedVisit(); return [id, id]; }, "INVALID_INPUT"],
+  [
+    "a visit named twice",
+    async () => {
+      const id = await office.codedVisit();
+      return [id, id];
+    },
+    "INVALID_INPUT",
+  ],
 ])("%s is refused and nothing changes", async (_what, ids, code) => {
   const encounterIds = await ids();
   const before = [await counts(), await book()];
@@ -101,7 +169,10 @@ test("a void puts the book back as it was and releases the visit, whose charges 
   const first = await make();
   const VOID = `mutation ($input: ClaimReasonInput!) { claimVoid(input: $input) { claim { workflow nextActionOwner insurerOwesCents voidedAt } userErrors { code path } } }`;
   expect((await office.act(VOID, { input: { claimId: first, reason: "  " } })).claimVoid).toEqual({ claim: null, userErrors: [{ code: "INVALID_INPUT", path: ["reason"] }] });
-  expect((await office.act(VOID, { input: { claimId: first, reason: "wrong patient" } })).claimVoid).toEqual({ claim: { workflow: "CLOSED", nextActionOwner: "NONE", insurerOwesCents: 0, voidedAt: expect.any(String) }, userErrors: [] });
+  expect((await office.act(VOID, { input: { claimId: first, reason: "wrong patient" } })).claimVoid).toEqual({
+    claim: { workflow: "CLOSED", nextActionOwner: "NONE", insurerOwesCents: 0, voidedAt: expect.any(String) },
+    userErrors: [],
+  });
   expect(await book()).toEqual(before);
   expect((await office.as("ben").run(`query ($id: ID!) { encounter(id: $id) { status } }`, { id: encounterId })).data.encounter.status).toBe("CODED");
   const second = await make();
@@ -139,7 +210,11 @@ test("who sees what: the front desk amounts and states, the agent no clinical fi
 test("claims are found by patient, payer, number, state and visit, and refuse filters of another kind", async () => {
   const { id, claimNumber } = await office.claimOf({ patientId: office.id("cy"), servedFrom: "2026-10-01" });
   const find = async (filter: object) => (await office.as("ben").run(`query ($f: ClaimFilter) { claims(first: 100, filter: $f) { totalCount nodes { id } } }`, { f: filter })).data?.claims;
-  for (const filter of [{ claimNumber: [claimNumber] }, { patientId: office.id("cy"), servedFrom: { from: "2026-10-01", to: "2026-10-01" } }, { payerId: office.id("bluePeak"), claimNumber: [claimNumber], workflow: ["DRAFT"], voided: false }]) {
+  for (const filter of [
+    { claimNumber: [claimNumber] },
+    { patientId: office.id("cy"), servedFrom: { from: "2026-10-01", to: "2026-10-01" } },
+    { payerId: office.id("bluePeak"), claimNumber: [claimNumber], workflow: ["DRAFT"], voided: false },
+  ]) {
     expect(await find(filter)).toEqual({ totalCount: 1, nodes: [{ id }] });
   }
   expect(await find({ payerId: office.id("acornMutual"), claimNumber: [claimNumber] })).toEqual({ totalCount: 0, nodes: [] });
@@ -151,9 +226,11 @@ test("claims are found by patient, payer, number, state and visit, and refuse fi
 
 test("a list of claims with everything that hangs on them takes the same number of statements whatever its size", async () => {
   const ask = async (first: number) => {
-    const answer = await office.as("ben").run(
-      `{ claims(first: ${first}) { nodes { patient { fullName claims(first: 2) { nodes { id } } } payers { payer { name } coverage { memberId } } lines { procedureCode arOwner charge { claimLines { id } } } submissions { x12 } adjudications { id } history { move } location { name } } } }`,
-    );
+    const answer = await office
+      .as("ben")
+      .run(
+        `{ claims(first: ${first}) { nodes { patient { fullName claims(first: 2) { nodes { id } } } payers { payer { name } coverage { memberId } } lines { procedureCode arOwner charge { claimLines { id } } } submissions { x12 } adjudications { id } history { move } location { name } } } }`,
+      );
     expect(answer.errors).toBeUndefined();
     return answer.headers["x-carebill-statements"];
   };

@@ -22,7 +22,8 @@ const FACTS: FileFacts = {
 const folder = path.join(__dirname, "golden");
 const names = Object.keys(GOLDEN);
 /** A segment a line, for people who review them; nothing else differs from what is sent. */
-const textOf = (name: string, index: number) => writeFile([{ context: GOLDEN[name]!, patientControlNumber: `P20000${String(index + 1).padStart(2, "0")}` }], { ...FACTS, controlNumber: index + 1 }).replaceAll("~", "~\n");
+const textOf = (name: string, index: number) =>
+  writeFile([{ context: GOLDEN[name]!, patientControlNumber: `P20000${String(index + 1).padStart(2, "0")}` }], { ...FACTS, controlNumber: index + 1 }).replaceAll("~", "~\n");
 
 test("the folder holds these claims and no others", () => {
   if (process.env.UPDATE_GOLDEN) {
@@ -52,10 +53,22 @@ describe.each(names.map((name, index) => [name, index] as const))("%s", (name, i
     const [read] = professionalClaimsOf(transactions[0]!.content);
     expect(read!.claim.chargeAmount).toBe(GOLDEN[name]!.totalChargeCents);
     expect(read!.claim.lines.map((line) => line.lineItemControlNumber)).toEqual(GOLDEN[name]!.lines.map((line) => line.lineItemControlNumber));
-    const again = writeProfessionalClaims(transactions.map((each) => each.content), {
-      senderQualifier: "ZZ", senderId: "FRONTRANGE", receiverQualifier: "ZZ", receiverId: "SIMCLEAR", date: FACTS.createdOn, time: "1015",
-      interchangeControlNumber: index + 1, groupControlNumber: index + 1, usage: "T", acknowledgmentRequested: true, upperCase: true,
-    });
+    const again = writeProfessionalClaims(
+      transactions.map((each) => each.content),
+      {
+        senderQualifier: "ZZ",
+        senderId: "FRONTRANGE",
+        receiverQualifier: "ZZ",
+        receiverId: "SIMCLEAR",
+        date: FACTS.createdOn,
+        time: "1015",
+        interchangeControlNumber: index + 1,
+        groupControlNumber: index + 1,
+        usage: "T",
+        acknowledgmentRequested: true,
+        upperCase: true,
+      },
+    );
     expect(again.replaceAll("~", "~\n")).toBe(text);
   });
 
@@ -66,7 +79,23 @@ describe.each(names.map((name, index) => [name, index] as const))("%s", (name, i
 
 test("what a payer decided is repeated to the next one exactly: group, reason, amount, date and number", () => {
   const text = textOf("07-secondary-by-line", 6);
-  for (const segment of ["SBR*S*18*******CI", "SBR*P*18*RIVER-100******BL", "AMT*D*140", "OI***Y***Y", "MOA***MA01", "SVD*BPH01*100*HC:99213**1", "CAS*CO*45*30", "CAS*PR*2*20", "DTP*573*D8*20261116", "AMT*EAF*20", "SVD*BPH01*40*HC:93000**1", "CAS*CO*45*12", "CAS*PR*2*8", "AMT*EAF*8", "REF*F8*BPH2026000123"]) {
+  for (const segment of [
+    "SBR*S*18*******CI",
+    "SBR*P*18*RIVER-100******BL",
+    "AMT*D*140",
+    "OI***Y***Y",
+    "MOA***MA01",
+    "SVD*BPH01*100*HC:99213**1",
+    "CAS*CO*45*30",
+    "CAS*PR*2*20",
+    "DTP*573*D8*20261116",
+    "AMT*EAF*20",
+    "SVD*BPH01*40*HC:93000**1",
+    "CAS*CO*45*12",
+    "CAS*PR*2*8",
+    "AMT*EAF*8",
+    "REF*F8*BPH2026000123",
+  ]) {
     expect(text).toContain(`${segment}~`);
   }
   const byClaim = textOf("08-secondary-by-claim", 7);
@@ -89,7 +118,13 @@ test("the checker finds what is broken", () => {
 });
 
 test("a batch is one interchange with a transaction set per claim", () => {
-  const text = writeFile([{ context: sound(), patientControlNumber: "P1" }, { context: GOLDEN["02-dependent-child"]!, patientControlNumber: "P2" }], FACTS);
+  const text = writeFile(
+    [
+      { context: sound(), patientControlNumber: "P1" },
+      { context: GOLDEN["02-dependent-child"]!, patientControlNumber: "P2" },
+    ],
+    FACTS,
+  );
   const { transactions, interchanges, problems } = readProfessionalClaims(text);
   expect([interchanges.length, transactions.map((each) => each.header.controlNumber), problems]).toEqual([1, ["0001", "0002"], []]);
 });

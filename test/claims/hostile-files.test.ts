@@ -13,7 +13,11 @@ afterAll(() => office.close());
 
 /** Cut, repeat, overwrite or insert anywhere: what lines, disks and converters do to files. */
 const damage = fc.array(
-  fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), kind: fc.constantFrom("cut", "repeat", "overwrite", "insert", "drop"), text: fc.constantFrom("~", "*", ":", "\0", "ÿ", "999999999999", "-1", "1e9", "ISA", "~ST*999*0001~", "A", "", "\u202e", "'; drop table claim; --") }),
+  fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    kind: fc.constantFrom("cut", "repeat", "overwrite", "insert", "drop"),
+    text: fc.constantFrom("~", "*", ":", "\0", "ÿ", "999999999999", "-1", "1e9", "ISA", "~ST*999*0001~", "A", "", "\u202e", "'; drop table claim; --"),
+  }),
   { minLength: 1, maxLength: 4 },
 );
 const damaged = (bytes: Buffer, steps: readonly { at: number; kind: string; text: string }[]) => {

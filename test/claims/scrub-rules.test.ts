@@ -11,7 +11,16 @@ const idsOf = (context: ClaimContext) => [...new Set(scrub(context, scrubRules).
 const billing = sound().billing;
 const boxed = { ...riverStreet, street: "PO Box 12" };
 const wrong = { ...june, npi: "1234567890" };
-const medicare = (change: Parameters<typeof payer>[0] = {}) => payer({ name: "Medicare", electronicPayerId: "04112", filingIndicator: "MB", filingLimitDays: 365, takesReplacements: false, ...change, coverage: { memberId: "1EG4TE5MK73", groupNumber: null, ...change.coverage } });
+const medicare = (change: Parameters<typeof payer>[0] = {}) =>
+  payer({
+    name: "Medicare",
+    electronicPayerId: "04112",
+    filingIndicator: "MB",
+    filingLimitDays: 365,
+    takesReplacements: false,
+    ...change,
+    coverage: { memberId: "1EG4TE5MK73", groupNumber: null, ...change.coverage },
+  });
 const adaHolds = { firstName: "Ada", middleName: null, lastName: "Park", birthDate: ada.birthDate, sex: ada.sex, address: ada.address };
 const lines = (first: Parameters<typeof line>[1]) => [line(1, first), line(2, { procedureCode: "93000", chargeCents: cents(6_000), diagnosisPointers: [2] })];
 const cobOf = (context: ClaimContext) => context.payers[0]!.adjudication!.cob;
@@ -87,7 +96,15 @@ const BROKEN: Readonly<Record<string, ClaimContext>> = {
   "admission-missing": sound({ placeOfService: "21" }),
   "admission-after-service": sound({ placeOfService: "21", admittedOn: day("2026-11-03") }),
   "discharge-before-admission": sound({ placeOfService: "21", admittedOn: day("2026-11-01"), dischargedOn: day("2026-10-31") }),
-  "line-count": sound({ lines: Array.from({ length: 51 }, (_, index) => line(index + 1, { servedOn: day(`2026-0${4 + Math.floor(index / 28)}-${String((index % 28) + 1).padStart(2, "0")}`), servedTo: day(`2026-0${4 + Math.floor(index / 28)}-${String((index % 28) + 1).padStart(2, "0")}`) })), today: day("2026-06-01") }),
+  "line-count": sound({
+    lines: Array.from({ length: 51 }, (_, index) =>
+      line(index + 1, {
+        servedOn: day(`2026-0${4 + Math.floor(index / 28)}-${String((index % 28) + 1).padStart(2, "0")}`),
+        servedTo: day(`2026-0${4 + Math.floor(index / 28)}-${String((index % 28) + 1).padStart(2, "0")}`),
+      }),
+    ),
+    today: day("2026-06-01"),
+  }),
   "claim-total": sound({ totalChargeCents: cents(20_999) }),
   "claim-charge-positive": sound({ lines: [line(1, { chargeCents: cents(0) })] }),
   "line-charge-zero": sound({ lines: lines({ chargeCents: cents(0) }) }),

@@ -61,7 +61,9 @@ function serve(sftp: ssh2.SFTPWrapper, root: string): void {
       else sftp.status(id, STATUS_CODE.EOF);
     }),
   );
-  sftp.on("WRITE", (id, handle, offset, data) => attempt(id, () => (writeSync((handles.get(handle.readUInt32BE()) as { fd: number }).fd, data, 0, data.length, offset), sftp.status(id, STATUS_CODE.OK))));
+  sftp.on("WRITE", (id, handle, offset, data) =>
+    attempt(id, () => (writeSync((handles.get(handle.readUInt32BE()) as { fd: number }).fd, data, 0, data.length, offset), sftp.status(id, STATUS_CODE.OK))),
+  );
   sftp.on("CLOSE", (id, handle) =>
     attempt(id, () => {
       const found = handles.get(handle.readUInt32BE());

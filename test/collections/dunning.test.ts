@@ -9,18 +9,27 @@ afterAll(() => till.close());
 
 const day = (offset: number) => new Date(Date.UTC(2026, 11, 1) + offset * 86_400_000).toISOString().slice(0, 10);
 const issue = async (patient: string) => {
-  const { data } = await till.office.as("ben").run(`mutation ($input: PatientStatementIssueInput!) { patientStatementIssue(input: $input) { statement { number } userErrors { code } } }`, { input: { patientId: till.office.id(patient) } }, newKey());
+  const { data } = await till.office
+    .as("ben")
+    .run(
+      `mutation ($input: PatientStatementIssueInput!) { patientStatementIssue(input: $input) { statement { number } userErrors { code } } }`,
+      { input: { patientId: till.office.id(patient) } },
+      newKey(),
+    );
   expect(data.patientStatementIssue.userErrors).toEqual([]);
   await till.office.drain();
 };
 const collectionOf = async (patient: string) =>
   (
-    await till.office.as("cole").run(
-      `query ($id: ID!) { patient(id: $id) { guarantor { id collection { status cycle cycleStartedOn stepsTaken owedCents actions { kind outcome step channel template balanceCents actedOn reason policy { number } guards { guard vetoed } letter { text recipientName statementNumber } } } } } }`,
-      { id: till.office.id(patient) },
-    )
+    await till.office
+      .as("cole")
+      .run(
+        `query ($id: ID!) { patient(id: $id) { guarantor { id collection { status cycle cycleStartedOn stepsTaken owedCents actions { kind outcome step channel template balanceCents actedOn reason policy { number } guards { guard vetoed } letter { text recipientName statementNumber } } } } } }`,
+        { id: till.office.id(patient) },
+      )
   ).data.patient.guarantor;
-const told = (actions: { kind: string; outcome: string; channel: string | null; actedOn: string }[]) => actions.map((action) => `${action.actedOn} ${action.kind}${action.channel ? ` ${action.channel}` : ""} ${action.outcome}`);
+const told = (actions: { kind: string; outcome: string; channel: string | null; actedOn: string }[]) =>
+  actions.map((action) => `${action.actedOn} ${action.kind}${action.channel ? ` ${action.channel}` : ""} ${action.outcome}`);
 
 test("an overdue account is asked step by step, each on its day and once, and why is kept", async () => {
   await till.office.moveClock(day(0));
@@ -44,7 +53,11 @@ test("an overdue account is asked step by step, each on its day and once, and wh
     template: "REMINDER",
     balanceCents: 12_000,
     policy: { number: 1 },
-    guards: [{ guard: "held", vetoed: false }, { guard: "below-minimum", vetoed: false }, { guard: "no-email-consent", vetoed: false }],
+    guards: [
+      { guard: "held", vetoed: false },
+      { guard: "below-minimum", vetoed: false },
+      { guard: "no-email-consent", vetoed: false },
+    ],
     letter: null,
   });
   expect(till.mails).toHaveLength(mails + 1);
@@ -54,11 +67,20 @@ test("an overdue account is asked step by step, each on its day and once, and wh
 
 test("a hold stops it; after the release the steps keep their distance and none is made up for", async () => {
   const { id } = await collectionOf("bo");
-  const hold = (await till.office.as("cole").run(`mutation ($input: AccountHoldInput!) { accountHold(input: $input) { accountHold { id } } }`, { input: { guarantorId: id, reason: "BILLING_DISPUTE" } })).data.accountHold.accountHold.id as string;
+  const hold = (
+    await till.office.as("cole").run(`mutation ($input: AccountHoldInput!) { accountHold(input: $input) { accountHold { id } } }`, { input: { guarantorId: id, reason: "BILLING_DISPUTE" } })
+  ).data.accountHold.accountHold.id as string;
   await till.office.moveClock(day(80));
   const held = (await collectionOf("bo")).collection;
   expect(told(held.actions).slice(2)).toEqual([`${day(60)} STEP LETTER VETOED`]);
-  expect(held.actions.at(-1)).toMatchObject({ reason: "held: BILLING_DISPUTE", guards: [{ guard: "held", vetoed: true }, { guard: "below-minimum", vetoed: false }, { guard: "no-email-consent", vetoed: false }] });
+  expect(held.actions.at(-1)).toMatchObject({
+    reason: "held: BILLING_DISPUTE",
+    guards: [
+      { guard: "held", vetoed: true },
+      { guard: "below-minimum", vetoed: false },
+      { guard: "no-email-consent", vetoed: false },
+    ],
+  });
   await till.office.as("cole").run(`mutation ($input: AccountHoldReleaseInput!) { accountHoldRelease(input: $input) { userErrors { code } } }`, { input: { holdId: hold } });
   await till.office.moveClock(day(96));
   const { actions } = (await collectionOf("bo")).collection;
@@ -67,7 +89,10 @@ test("a hold stops it; after the release the steps keep their distance and none 
 });
 
 test("a payment of everything stops it at once; a new debt starts a cycle of its own", async () => {
-  const record = (amountCents: number) => till.office.as("finn").run(`mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) { userErrors { code } } }`, { input: { patientId: till.office.id("bo"), method: "CASH", amountCents } }, newKey());
+  const record = (amountCents: number) =>
+    till.office
+      .as("finn")
+      .run(`mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) { userErrors { code } } }`, { input: { patientId: till.office.id("bo"), method: "CASH", amountCents } }, newKey());
   await record(2_000);
   await till.office.drain();
   expect((await collectionOf("bo")).collection).toMatchObject({ status: "IN_DUNNING", owedCents: 10_000 });

@@ -18,11 +18,18 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const CODES = [["CO", "45"], ["CO", "97"], ["CO", "253"], ["PR", "1"], ["PR", "2"], ["PR", "27"], ["PR", "96"], ["PI", "204"], ["OA", "209"]] as const;
-type Step =
-  | { readonly do: "remit" | "correct"; readonly weights: readonly number[][] }
-  | { readonly do: "reverse" | "deposit" }
-  | { readonly do: "pay"; readonly amount: number };
+const CODES = [
+  ["CO", "45"],
+  ["CO", "97"],
+  ["CO", "253"],
+  ["PR", "1"],
+  ["PR", "2"],
+  ["PR", "27"],
+  ["PR", "96"],
+  ["PI", "204"],
+  ["OA", "209"],
+] as const;
+type Step = { readonly do: "remit" | "correct"; readonly weights: readonly number[][] } | { readonly do: "reverse" | "deposit" } | { readonly do: "pay"; readonly amount: number };
 const weights = fc.array(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: CODES.length + 1, maxLength: CODES.length + 1 }), { minLength: 3, maxLength: 3 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("remit" as const, "correct" as const), weights }) },
@@ -65,7 +72,16 @@ function decided(claim: BilledClaim, all: readonly number[][], icn: string): Cla
 test.each(["ada", "cy"] as const)("after any sequence of remittances, reversals, deposits and payments for %s the book is whole, and a reversal restores every balance", async (who) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
-      const claim = await bill(office.work(), { patientId: office.cast[who]!, locationId: office.cast.mainStreet!, renderingProviderId: office.cast.elenaVoss!, charges: [{ code: "99213", cents: 15_001 }, { code: "36415", cents: 1_499 }, { code: "85025", cents: 2_903 }] });
+      const claim = await bill(office.work(), {
+        patientId: office.cast[who]!,
+        locationId: office.cast.mainStreet!,
+        renderingProviderId: office.cast.elenaVoss!,
+        charges: [
+          { code: "99213", cents: 15_001 },
+          { code: "36415", cents: 1_499 },
+          { code: "85025", cents: 2_903 },
+        ],
+      });
       let standing: { said: ClaimSaid; before: Record<string, string> } | null = null;
       const undeposited: { id: string; amount: number }[] = [];
       for (const [index, each] of steps.entries()) {
@@ -85,10 +101,17 @@ test.each(["ada", "cy"] as const)("after any sequence of remittances, reversals,
           standing = null;
         } else if (each.do === "deposit") {
           const next = undeposited.shift();
-          if (next && next.amount > 0) await depositRemittance(office.work(), { remittanceId: next.id, amountCents: cents(next.amount), depositedOn: plainDate("2026-11-22"), bankReference: `B${index}` });
+          if (next && next.amount > 0)
+            await depositRemittance(office.work(), { remittanceId: next.id, amountCents: cents(next.amount), depositedOn: plainDate("2026-11-22"), bankReference: `B${index}` });
         } else if (each.do === "pay") {
           const owed = Object.entries(await book(claim)).find(([bucket, amount]) => bucket.startsWith("RECEIVABLE_PATIENT") && BigInt(amount) > 0n);
-          if (owed) await patientPays(office, claim, Math.min(each.amount, Number(owed[1])), claim.lines.findIndex((line) => owed[0].includes(line.chargeId)));
+          if (owed)
+            await patientPays(
+              office,
+              claim,
+              Math.min(each.amount, Number(owed[1])),
+              claim.lines.findIndex((line) => owed[0].includes(line.chargeId)),
+            );
         }
         expect(await brokenInvariants(office)).toEqual([]);
       }

@@ -16,14 +16,19 @@ afterEach(() => till.expectSoundBook());
 const PAYMENTS = `query ($f: PaymentFilter) { payments(first: 10, filter: $f, orderBy: CREATED_AT_ASC) { nodes {
   id amountCents allocatedCents unappliedCents refundedCents feeCents method methodLabel allocations { amountCents cause }
   receipt { number amountCents unappliedCents methodLabel lines { position amountCents } } } } }`;
-const guarantorOf = async (patient: string) => (await till.office.as("ben").run(`query ($id: ID!) { patient(id: $id) { guarantor { id } } }`, { id: till.office.id(patient) })).data.patient.guarantor.id as string;
+const guarantorOf = async (patient: string) =>
+  (await till.office.as("ben").run(`query ($id: ID!) { patient(id: $id) { guarantor { id } } }`, { id: till.office.id(patient) })).data.patient.guarantor.id as string;
 const paymentsOf = async (patient: string) => (await till.office.as("petra").run(PAYMENTS, { f: { guarantorId: await guarantorOf(patient) } })).data.payments.nodes;
 
 test("Bo pays what he owes by card: the oldest line first, a receipt, a fee, a deposit, and the clearing account is empty", async () => {
   await till.owe("bo", 15_000, "2026-11-02");
   await till.owe("bo", 6_000, "2026-10-01");
   const checkout = await till.checkout("finn", "bo");
-  expect(checkout).toMatchObject({ paymentSession: { id: expect.stringMatching(/^pss_/), amountCents: 21_000, status: "OPEN" }, publishableKey: "pk_test_front_range", checkoutUrl: expect.stringContaining("/embedded/cs_test") });
+  expect(checkout).toMatchObject({
+    paymentSession: { id: expect.stringMatching(/^pss_/), amountCents: 21_000, status: "OPEN" },
+    publishableKey: "pk_test_front_range",
+    checkoutUrl: expect.stringContaining("/embedded/cs_test"),
+  });
   await till.pay(checkout);
   const [payment] = await paymentsOf("bo");
   expect(payment).toMatchObject({
@@ -33,8 +38,20 @@ test("Bo pays what he owes by card: the oldest line first, a receipt, a fee, a d
     feeCents: 639,
     method: "CARD",
     methodLabel: "visa ending 4242",
-    allocations: [{ amountCents: 6_000, cause: "PAYMENT" }, { amountCents: 15_000, cause: "PAYMENT" }],
-    receipt: { number: 1001, amountCents: 21_000, unappliedCents: 0, methodLabel: "visa ending 4242", lines: [{ position: 1, amountCents: 6_000 }, { position: 2, amountCents: 15_000 }] },
+    allocations: [
+      { amountCents: 6_000, cause: "PAYMENT" },
+      { amountCents: 15_000, cause: "PAYMENT" },
+    ],
+    receipt: {
+      number: 1001,
+      amountCents: 21_000,
+      unappliedCents: 0,
+      methodLabel: "visa ending 4242",
+      lines: [
+        { position: 1, amountCents: 6_000 },
+        { position: 2, amountCents: 15_000 },
+      ],
+    },
   });
   expect(await till.balances()).toEqual({ CHARGES: -21_000, PROCESSOR_CLEARING: 20_361, PROCESSOR_FEES: 639 });
   till.simulator.controls.payOut({ includePending: true });
@@ -135,17 +152,35 @@ test("a forged event is refused and not kept; one that we were never taught wait
   const forged = await request(till.office.office.app).post("/webhooks/processor").set("stripe-signature", "t=1,v1=00").set("content-type", "application/json").send('{"id":"evt_forged"}');
   expect(forged.status).toBe(400);
   expect(await count()).toBe(before);
-  const body = JSON.stringify({ id: "evt_new_kind", object: "event", type: "radar.early_fraud_warning.created", created: 1_790_000_000, data: { object: { id: "issfr_1", object: "radar.early_fraud_warning" } } });
+  const body = JSON.stringify({
+    id: "evt_new_kind",
+    object: "event",
+    type: "radar.early_fraud_warning.created",
+    created: 1_790_000_000,
+    data: { object: { id: "issfr_1", object: "radar.early_fraud_warning" } },
+  });
   const signature = new Stripe("sk_test_x").webhooks.generateTestHeaderString({ payload: body, secret: "whsec_front_range" });
   for (const _ of [1, 2]) {
     expect((await request(till.office.office.app).post("/webhooks/processor").set("stripe-signature", signature).set("content-type", "application/json").send(body)).status).toBe(200);
   }
   expect(await count()).toBe(before + 1);
   await till.office.drain();
-  const waiting = async () => (await till.office.as("petra").run(`{ processorEvents(first: 5, filter: { status: [STUCK] }) { nodes { id eventId type status reason attempts } } }`)).data.processorEvents.nodes;
-  expect(await waiting()).toEqual([{ id: expect.stringMatching(/^pev_/), eventId: "evt_new_kind", type: "radar.early_fraud_warning.created", status: "STUCK", reason: "UNKNOWN_TYPE: we were never taught this kind of event", attempts: 1 }]);
+  const waiting = async () =>
+    (await till.office.as("petra").run(`{ processorEvents(first: 5, filter: { status: [STUCK] }) { nodes { id eventId type status reason attempts } } }`)).data.processorEvents.nodes;
+  expect(await waiting()).toEqual([
+    {
+      id: expect.stringMatching(/^pev_/),
+      eventId: "evt_new_kind",
+      type: "radar.early_fraud_warning.created",
+      status: "STUCK",
+      reason: "UNKNOWN_TYPE: we were never taught this kind of event",
+      attempts: 1,
+    },
+  ]);
   const [{ id }] = await waiting();
-  const retry = await till.office.as("petra").run(`mutation ($input: ProcessorEventRetryInput!) { processorEventRetry(input: $input) { processorEvent { status } userErrors { code } } }`, { input: { processorEventId: id } });
+  const retry = await till.office
+    .as("petra")
+    .run(`mutation ($input: ProcessorEventRetryInput!) { processorEventRetry(input: $input) { processorEvent { status } userErrors { code } } }`, { input: { processorEventId: id } });
   expect(retry.data.processorEventRetry).toEqual({ processorEvent: { status: "STORED" }, userErrors: [] });
   await till.office.drain();
   expect(await waiting()).toMatchObject([{ attempts: 2, status: "STUCK" }]);
@@ -159,7 +194,9 @@ test("a declined card leaves the checkout open for another; a lost answer is fou
   const checkout = await till.checkout("finn", "bo", undefined, "lost-1");
   expect(checkout).toMatchObject({ paymentSession: { id: first.paymentSession.id, status: "OPEN", amountCents: 7_700 } });
   await till.pay(checkout, "4000000000009995");
-  const session = async () => (await till.office.as("finn").run(`query ($id: ID!) { paymentSession(id: $id) { status declinedAttempts lastDeclineCode payment { amountCents } } }`, { id: checkout.paymentSession.id })).data.paymentSession;
+  const session = async () =>
+    (await till.office.as("finn").run(`query ($id: ID!) { paymentSession(id: $id) { status declinedAttempts lastDeclineCode payment { amountCents } } }`, { id: checkout.paymentSession.id })).data
+      .paymentSession;
   expect(await session()).toEqual({ status: "OPEN", declinedAttempts: 1, lastDeclineCode: "insufficient_funds", payment: null });
   await till.pay(checkout);
   expect(await session()).toEqual({ status: "PAID", declinedAttempts: 1, lastDeclineCode: "insufficient_funds", payment: { amountCents: 7_700 } });
@@ -172,7 +209,10 @@ test("two checkouts of one balance, paid at once, never pay a line twice: the se
   await till.simulator.controls.deliverWebhooks();
   await Promise.all([till.office.drain(), till.office.drain(), till.office.drain()]);
   const before = await paymentsOf("noor");
-  expect(before.map((each: { allocatedCents: number; unappliedCents: number }) => [each.allocatedCents, each.unappliedCents]).sort()).toEqual([[0, 10_000], [10_000, 0]]);
+  expect(before.map((each: { allocatedCents: number; unappliedCents: number }) => [each.allocatedCents, each.unappliedCents]).sort()).toEqual([
+    [0, 10_000],
+    [10_000, 0],
+  ]);
   await till.owe("noor", 4_000);
   await till.office.office.jobs.tick();
   const after = await paymentsOf("noor");
@@ -183,7 +223,14 @@ test("two checkouts of one balance, paid at once, never pay a line twice: the se
 test("a copay waits for its visit while the insurer has not said what is the patient's, and goes there first", async () => {
   const guarantorId = await guarantorOf("cy");
   const work = till.office.work();
-  const visit = await createEncounter(work, { patientId: till.office.cast.cy!, locationId: till.office.cast.mainStreet!, renderingProviderId: till.office.cast.elenaVoss!, servedFrom: plainDate("2026-11-02"), diagnoses: ["E119"], charges: [{ procedureCode: "99213", quantity: "1", diagnosisPointers: [1] }] });
+  const visit = await createEncounter(work, {
+    patientId: till.office.cast.cy!,
+    locationId: till.office.cast.mainStreet!,
+    renderingProviderId: till.office.cast.elenaVoss!,
+    servedFrom: plainDate("2026-11-02"),
+    diagnoses: ["E119"],
+    charges: [{ procedureCode: "99213", quantity: "1", diagnosisPointers: [1] }],
+  });
   const [charge] = await till.office.owner("select id from charge where encounter_id = $1", [visit.id]);
   const [row] = await till.office.owner("select guarantor_id from patient where id = $1", [till.office.cast.cy]);
   const line = { patientId: till.office.cast.cy!, guarantorId: row!.guarantor_id as string, serviceLineId: charge!.id as string };
@@ -191,22 +238,52 @@ test("a copay waits for its visit while the insurer has not said what is the pat
     const posting = till.office.work();
     return posting.atomically(() => postJournal(posting, { practiceId: till.office.cast.riverside!, kind: "test", sourceId: uuidv7(), effectiveOn: plainDate("2026-11-02"), entries }));
   };
-  await post([{ ...line, account: "RECEIVABLE_INSURER", payerSequence: 1, amount: cents(15_000) }, { ...line, account: "CHARGES", amount: cents(-15_000) }]);
-  const record = await till.office.as("finn").run(`mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) { payment { id unappliedCents } userErrors { code path } } }`, { input: { guarantorId, method: "CASH", amountCents: 2_500, encounterId: toTypeId("enc", visit.id) } }, newKey());
+  await post([
+    { ...line, account: "RECEIVABLE_INSURER", payerSequence: 1, amount: cents(15_000) },
+    { ...line, account: "CHARGES", amount: cents(-15_000) },
+  ]);
+  const record = await till.office
+    .as("finn")
+    .run(
+      `mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) { payment { id unappliedCents } userErrors { code path } } }`,
+      { input: { guarantorId, method: "CASH", amountCents: 2_500, encounterId: toTypeId("enc", visit.id) } },
+      newKey(),
+    );
   expect(record.data.paymentRecord).toEqual({ payment: { id: expect.any(String), unappliedCents: 2_500 }, userErrors: [] });
   await till.owe("ada", 900, "2026-01-05");
   await till.office.office.jobs.tick();
-  const copay = async () => (await till.office.as("petra").run(`query ($id: ID!) { payment(id: $id) { unappliedCents allocations { amountCents cause patient { firstName } } } }`, { id: record.data.paymentRecord.payment.id })).data.payment;
+  const copay = async () =>
+    (
+      await till.office
+        .as("petra")
+        .run(`query ($id: ID!) { payment(id: $id) { unappliedCents allocations { amountCents cause patient { firstName } } } }`, { id: record.data.paymentRecord.payment.id })
+    ).data.payment;
   expect(await copay()).toEqual({ unappliedCents: 2_500, allocations: [] });
-  await post([{ ...line, account: "RECEIVABLE_PATIENT", amount: cents(2_000) }, { ...line, account: "RECEIVABLE_INSURER", payerSequence: 1, amount: cents(-15_000) }, { ...line, account: "CONTRACTUAL_ADJUSTMENT", amount: cents(13_000) }]);
+  await post([
+    { ...line, account: "RECEIVABLE_PATIENT", amount: cents(2_000) },
+    { ...line, account: "RECEIVABLE_INSURER", payerSequence: 1, amount: cents(-15_000) },
+    { ...line, account: "CONTRACTUAL_ADJUSTMENT", amount: cents(13_000) },
+  ]);
   await till.office.office.jobs.tick();
-  expect(await copay()).toEqual({ unappliedCents: 0, allocations: [{ amountCents: 2_000, cause: "NEW_BALANCE", patient: { firstName: "Cy" } }, { amountCents: 500, cause: "NEW_BALANCE", patient: { firstName: "Ada" } }] });
+  expect(await copay()).toEqual({
+    unappliedCents: 0,
+    allocations: [
+      { amountCents: 2_000, cause: "NEW_BALANCE", patient: { firstName: "Cy" } },
+      { amountCents: 500, cause: "NEW_BALANCE", patient: { firstName: "Ada" } },
+    ],
+  });
 });
 
 test("who pays at the desk has no page left open that takes the money again", async () => {
   await till.owe("bo", 4_400);
   const checkout = await till.checkout("finn", "bo");
-  await till.office.as("finn").run(`mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) { userErrors { code } } }`, { input: { patientId: till.office.id("bo"), method: "CASH", amountCents: 4_400 } }, newKey());
+  await till.office
+    .as("finn")
+    .run(
+      `mutation ($input: PaymentRecordInput!) { paymentRecord(input: $input) { userErrors { code } } }`,
+      { input: { patientId: till.office.id("bo"), method: "CASH", amountCents: 4_400 } },
+      newKey(),
+    );
   await till.office.drain();
   const session = (await till.office.as("finn").run(`query ($id: ID!) { paymentSession(id: $id) { status } }`, { id: checkout.paymentSession.id })).data.paymentSession;
   expect(session.status).toBe("EXPIRED");

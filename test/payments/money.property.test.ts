@@ -66,7 +66,10 @@ async function perform(step: Act): Promise<void> {
           kind: "remittance",
           sourceId: uuidv7(),
           effectiveOn: work.today("America/Denver"),
-          entries: [{ ...dimensions, account: "CONTRACTUAL_ADJUSTMENT", amount: less }, { ...dimensions, account: "RECEIVABLE_PATIENT", amount: cents(-less) }],
+          entries: [
+            { ...dimensions, account: "CONTRACTUAL_ADJUSTMENT", amount: less },
+            { ...dimensions, account: "RECEIVABLE_PATIENT", amount: cents(-less) },
+          ],
         }),
       );
       return settleGuarantor(till.office.work(), { practiceId: till.office.cast.riverside!, guarantorId: line.guarantor_id as string });
@@ -126,9 +129,10 @@ async function settleAll(): Promise<void> {
   for (const name of ["ada", "bo"] as const) await settleGuarantor(till.office.work(), { practiceId: till.office.cast.riverside!, guarantorId: await guarantorOf(name) });
 }
 
-const orRefused = (promise: Promise<void>) => promise.catch((error: unknown) => {
-  if (!(error instanceof Refusal)) throw error;
-});
+const orRefused = (promise: Promise<void>) =>
+  promise.catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+  });
 
 test("after any sequence of charges, payments, corrections, refunds and voids the book is sound and nothing is negative that may not be", async () => {
   await fc.assert(
@@ -143,11 +147,17 @@ test("after any sequence of charges, payments, corrections, refunds and voids th
 
 test("the same at once: payments, refunds and settlements of one account in parallel never use a cent twice", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(act.filter((step) => step.do !== "correct"), { minLength: 6, maxLength: 12 }), async (steps) => {
-      await Promise.all(steps.map((step) => orRefused(perform(step))));
-      await settleAll();
-      await till.expectSoundBook();
-    }),
+    fc.asyncProperty(
+      fc.array(
+        act.filter((step) => step.do !== "correct"),
+        { minLength: 6, maxLength: 12 },
+      ),
+      async (steps) => {
+        await Promise.all(steps.map((step) => orRefused(perform(step))));
+        await settleAll();
+        await till.expectSoundBook();
+      },
+    ),
     { numRuns: 8 },
   );
 });

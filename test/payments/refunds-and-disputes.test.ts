@@ -69,7 +69,8 @@ test("a disputed payment: the money is gone, its lines are owed again, the accou
   expect(await paymentOf(paymentId)).toMatchObject({ allocatedCents: 0, disputedCents: 12_000, disputes: [{ status: "OPEN", withdrawnCents: 12_000, reinstatedCents: 0, feeCents: 1_500 }] });
   expect(await till.balances()).toMatchObject({ RECEIVABLE_PATIENT: (before.RECEIVABLE_PATIENT ?? 0) + 12_000, DISPUTE_FEES: 1_500 });
   expect(await refund({ paymentId, reopenBalance: true })).toMatchObject({ userErrors: [{ code: "PAYMENT_DISPUTED" }] });
-  const holds = async () => (await till.office.as("ben").run(`query ($id: ID!) { patient(id: $id) { guarantor { holds { reason automatic } } } }`, { id: till.office.id("noor") })).data.patient.guarantor.holds;
+  const holds = async () =>
+    (await till.office.as("ben").run(`query ($id: ID!) { patient(id: $id) { guarantor { holds { reason automatic } } } }`, { id: till.office.id("noor") })).data.patient.guarantor.holds;
   expect(await holds()).toEqual([{ reason: "CARD_DISPUTE", automatic: true }]);
   till.simulator.controls.winDispute(dispute.id);
   await till.news();
@@ -83,7 +84,12 @@ test("a deposit of two practices' payments, fees, refunds and disputes goes to e
   const payout = till.simulator.controls.payOut({ includePending: true });
   await till.news();
   expect((await till.balances()).PROCESSOR_CLEARING).toBeUndefined();
-  const parts = async () => (await till.office.as("petra").run(`{ payouts(first: 9) { nodes { amountCents status practice { name } } } }`)).data.payouts.nodes as { amountCents: number; status: string; practice: { name: string } }[];
+  const parts = async () =>
+    (await till.office.as("petra").run(`{ payouts(first: 9) { nodes { amountCents status practice { name } } } }`)).data.payouts.nodes as {
+      amountCents: number;
+      status: string;
+      practice: { name: string };
+    }[];
   expect(new Set((await parts()).map((part) => part.practice.name))).toEqual(new Set(["Riverside Clinic", "Lakeside Orthopedics"]));
   expect((await parts()).reduce((total, part) => total + part.amountCents, 0)).toBe(payout.amount);
   till.simulator.controls.payoutFails(payout.id);
@@ -114,13 +120,18 @@ test("cash and cheques: written down, refunded by cheque, voided when wrong; eac
   expect(payment).toMatchObject({ amountCents: 5_000, unappliedCents: 5_000, methodLabel: "cheque 1044", receipt: { number: expect.any(Number) } });
   const { refund: back } = await refund({ paymentId: payment.id, amountCents: 2_000 });
   expect(back).toMatchObject({ status: "RESERVED", means: "CHEQUE" });
-  const pay = await till.office.as("petra").run(`mutation ($input: RefundPayInput!) { refundPay(input: $input) { refund { status chequeNumber } userErrors { code } } }`, { input: { refundId: back.id, chequeNumber: "88" } }, newKey());
+  const pay = await till.office
+    .as("petra")
+    .run(`mutation ($input: RefundPayInput!) { refundPay(input: $input) { refund { status chequeNumber } userErrors { code } } }`, { input: { refundId: back.id, chequeNumber: "88" } }, newKey());
   expect(pay.data.refundPay).toEqual({ refund: { status: "PAID", chequeNumber: "88" }, userErrors: [] });
   const { refund: called } = await refund({ paymentId: payment.id, amountCents: 1_000 });
   await till.office.as("petra").run(`mutation ($input: RefundCancelInput!) { refundCancel(input: $input) { refund { status } } }`, { input: { refundId: called.id } }, newKey());
   expect(await paymentOf(payment.id)).toMatchObject({ unappliedCents: 3_000, refundedCents: 2_000 });
   const { payment: wrong } = await record({ method: "CASH", amountCents: 700 });
   const VOID = `mutation ($input: PaymentVoidInput!) { paymentVoid(input: $input) { payment { status unappliedCents } userErrors { code } } }`;
-  expect((await till.office.as("petra").run(VOID, { input: { paymentId: wrong.id, reason: "typed twice" } }, newKey())).data.paymentVoid).toEqual({ payment: { status: "VOIDED", unappliedCents: 0 }, userErrors: [] });
+  expect((await till.office.as("petra").run(VOID, { input: { paymentId: wrong.id, reason: "typed twice" } }, newKey())).data.paymentVoid).toEqual({
+    payment: { status: "VOIDED", unappliedCents: 0 },
+    userErrors: [],
+  });
   expect((await till.office.as("petra").run(VOID, { input: { paymentId: wrong.id, reason: "again" } }, newKey())).data.paymentVoid.userErrors).toEqual([{ code: "MOVE_NOT_ALLOWED" }]);
 });

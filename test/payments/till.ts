@@ -40,7 +40,15 @@ export const CHECKOUT = `mutation ($input: PaymentSessionCreateInput!) {
 
 export async function openTill(): Promise<Till> {
   const clock = { now: () => new Date() };
-  const simulator = await startCardSimulator({ port: 0, host: "127.0.0.1", secretKey: SECRET_KEY, webhookSecret: WEBHOOK_SECRET, now: () => clock.now(), deliverWebhooks: "manual", laterActs: "manual" });
+  const simulator = await startCardSimulator({
+    port: 0,
+    host: "127.0.0.1",
+    secretKey: SECRET_KEY,
+    webhookSecret: WEBHOOK_SECRET,
+    now: () => clock.now(),
+    deliverWebhooks: "manual",
+    laterActs: "manual",
+  });
   const mails: MailMessage[] = [];
   const processor = new StripeProcessor({
     billingServiceId: BILLING_SERVICE_ID,

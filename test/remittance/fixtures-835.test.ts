@@ -26,7 +26,16 @@ beforeAll(async () => {
   const founder = office.office.makeWork(jobActor({ billingServiceId: office.cast.billingServiceId!, practiceIds: [], patientIds: "all" }, "test"));
   // The samples' payee has the NPI of Riverside; the second one of sample 14 is a practice of its own.
   ems = office.cast.riverside!;
-  await createPractice(founder, { name: "Lake EMS", npi: "1245319599", taxId: "31-7654321", taxIdKind: "EIN", taxonomy: "341600000X", timeZone: "America/New_York", address: ADDRESS, phone: "614-555-0100" });
+  await createPractice(founder, {
+    name: "Lake EMS",
+    npi: "1245319599",
+    taxId: "31-7654321",
+    taxIdKind: "EIN",
+    taxonomy: "341600000X",
+    timeZone: "America/New_York",
+    address: ADDRESS,
+    phone: "614-555-0100",
+  });
   const work = worker();
   visit = {
     locationId: (await addLocation(work, { practiceId: ems, name: "Base", placeOfService: "41", address: ADDRESS })).id,
@@ -75,7 +84,9 @@ type Scene = { claims: Record<string, BilledClaim>; taken: Taken; remittance: Aw
 async function play(sample: string, claims: Record<string, BilledClaim> = {}, trace = `T${++serial}`): Promise<Scene> {
   let text = readFileSync(path.join(__dirname, `../edi/fixtures/835/synthetic__${sample}.edi`), "utf8");
   for (const account of new Set(text.match(/ACCT\d+/g) ?? [])) claims[account] ??= await billed(account);
-  text = text.replace(/ACCT\d+/g, (account) => claims[account]!.controlNumbers[account === "ACCT5" ? 1 : 0]!).replace(/TRN([*|])1[*|](\w+)/g, (_all, separator: string, own: string) => `TRN${separator}1${separator}${trace}${own.endsWith("14A") ? "A" : ""}`);
+  text = text
+    .replace(/ACCT\d+/g, (account) => claims[account]!.controlNumbers[account === "ACCT5" ? 1 : 0]!)
+    .replace(/TRN([*|])1[*|](\w+)/g, (_all, separator: string, own: string) => `TRN${separator}1${separator}${trace}${own.endsWith("14A") ? "A" : ""}`);
   const taken = await receiveText(office, text);
   return { claims, taken, remittance: taken.remittances[0] ? await look(office, taken.remittances[0].id) : null };
 }
@@ -90,7 +101,14 @@ const original = (number: string, trace: string) =>
   `ISA*00*          *00*          *ZZ*PAYERX         *ZZ*PROVIDERY      *250101*1200*^*00501*${String(++serial + 500).padStart(9, "0")}*0*T*:~GS*HP*PAYERX*PROVIDERY*20250101*1200*1*X*005010X221A1~ST*835*0001~BPR*I*320*C*ACH************20250101~TRN*1*${trace}*1512345678~N1*PR*ALPHA HEALTH PLAN~REF*2U*ALPHA01~N1*PE*RIVER EMS*XX*1234567893~LX*1~CLP*${number}*1*500*320*80*12*ICN0003*41*1~SVC*HC:A0429:HH*500*320**1~DTM*472*20241201~CAS*CO*45*100~CAS*PR*2*80~SE*13*0001~GE*1*1~IEA*1*${String(serial + 500).padStart(9, "0")}~`;
 const PAID_AMBULANCE = { charges: 125_000, insurerPaid: 61_240, contractual: 48_450, patient: 15_310 };
 const references = async (...wanted: string[]) =>
-  Object.fromEntries((await office.owner("select reference, sum(amount_cents)::int as amount from ledger_entry where practice_id = $1 and account = 'PROVIDER_PAYER_CLEARING' and reference = any ($2) group by 1 having sum(amount_cents) <> 0", [ems, wanted])).map((row) => [row.reference as string, row.amount as number]));
+  Object.fromEntries(
+    (
+      await office.owner(
+        "select reference, sum(amount_cents)::int as amount from ledger_entry where practice_id = $1 and account = 'PROVIDER_PAYER_CLEARING' and reference = any ($2) group by 1 having sum(amount_cents) <> 0",
+        [ems, wanted],
+      )
+    ).map((row) => [row.reference as string, row.amount as number]),
+  );
 const interest = async () => Number((await office.owner("select coalesce(-sum(amount_cents), 0) as n from ledger_entry where practice_id = $1 and account = 'INTEREST_INCOME'", [ems]))[0]!.n);
 
 test.each([
@@ -106,7 +124,12 @@ test.each([
   ["15_other_delimiters", ["POSTED"], { ACCT1: PAID_AMBULANCE }, 61_240],
   ["16_six_triplets", ["POSTED"], { ACCT8: { charges: 50_000, insurerPaid: 5_000, contractual: 10_000, sequestration: 100, patient: 6_000, insurer1: 28_900 } }, 5_000],
   ["17_not_our_claim_23", ["NOT_POSTED"], { ACCT9: { charges: 70_000, insurer1: 70_000 } }, 0],
-  ["18_partial_and_duplicate_denial", ["POSTED", "POSTED"], { ACCT10: { charges: 30_000, insurerPaid: 10_000, contractual: 10_000, insurer1: 10_000 }, ACCT11: { charges: 20_000, insurer1: 20_000 } }, 10_000],
+  [
+    "18_partial_and_duplicate_denial",
+    ["POSTED", "POSTED"],
+    { ACCT10: { charges: 30_000, insurerPaid: 10_000, contractual: 10_000, insurer1: 10_000 }, ACCT11: { charges: 20_000, insurer1: 20_000 } },
+    10_000,
+  ],
 ] as const)("%s", async (sample, states, balances, payment) => {
   const { claims, remittance, taken } = await play(sample);
   expect(remittance.claims.nodes.map((claim: { state: string }) => claim.state)).toEqual(states);
@@ -150,7 +173,12 @@ test("06, 07, 08, 09: what concerns the provider is kept per reference, and inte
 test("11: the secondary's OA-23 is information; what it pays is what the primary left", async () => {
   const claims = { ACCT5: await billed("ACCT5") };
   const number = claims.ACCT5.controlNumbers[0]!;
-  await receiveText(office, original(number, "BEFORE-11").replace("BPR*I*320*", "BPR*I*480*").replace(/CLP\*.*?SE\*13/s, `CLP*${number}*1*1000*480*120*12*ICN5*41*1~SVC*HC:A0427:RH*1000*480**1~DTM*472*20250104~CAS*CO*45*400~CAS*PR*2*120~SE*13`));
+  await receiveText(
+    office,
+    original(number, "BEFORE-11")
+      .replace("BPR*I*320*", "BPR*I*480*")
+      .replace(/CLP\*.*?SE\*13/s, `CLP*${number}*1*1000*480*120*12*ICN5*41*1~SVC*HC:A0427:RH*1000*480**1~DTM*472*20250104~CAS*CO*45*400~CAS*PR*2*120~SE*13`),
+  );
   expect(await balancesOf(office, claims.ACCT5.claimId)).toEqual({ charges: 100_000, insurerPaid: 48_000, contractual: 40_000, insurer2: 12_000 });
   const { remittance } = await play("11_secondary_OA23", claims);
   expect(remittance.claims.nodes).toMatchObject([{ state: "POSTED", payerSequence: 2, outcome: "PAID" }]);
@@ -170,6 +198,11 @@ test("14: two transaction sets for two practices, the second with nothing but pr
   const { taken, claims } = await play("14_two_ST_and_PLB_only");
   expect(taken.inboundFile).toEqual({ status: "PROCESSED", reason: "2 remittances." });
   expect(await balancesOf(office, claims.ACCT1!.claimId)).toEqual(PAID_AMBULANCE);
-  const rows = await office.owner("select p.name, r.status from remittance r join practice p on p.id = r.practice_id where r.id = any (select id from remittance where inbound_file_id = (select id from inbound_file order by received_at desc, id desc limit 1)) order by r.transaction_number");
-  expect(rows).toEqual([{ name: "Riverside Clinic", status: "POSTED" }, { name: "Lake EMS", status: "CLOSED" }]);
+  const rows = await office.owner(
+    "select p.name, r.status from remittance r join practice p on p.id = r.practice_id where r.id = any (select id from remittance where inbound_file_id = (select id from inbound_file order by received_at desc, id desc limit 1)) order by r.transaction_number",
+  );
+  expect(rows).toEqual([
+    { name: "Riverside Clinic", status: "POSTED" },
+    { name: "Lake EMS", status: "CLOSED" },
+  ]);
 });

@@ -17,17 +17,43 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const visit = (): Promise<BilledClaim> => bill(office.work(), { patientId: office.cast.cy!, locationId: office.cast.mainStreet!, renderingProviderId: office.cast.elenaVoss!, charges: [{ code: "99213", cents: 15_000 }, { code: "36415", cents: 1_500 }] });
+const visit = (): Promise<BilledClaim> =>
+  bill(office.work(), {
+    patientId: office.cast.cy!,
+    locationId: office.cast.mainStreet!,
+    renderingProviderId: office.cast.elenaVoss!,
+    charges: [
+      { code: "99213", cents: 15_000 },
+      { code: "36415", cents: 1_500 },
+    ],
+  });
 const said = (claim: BilledClaim): ClaimSaid => ({
-  number: claim.controlNumbers[0]!, charge: 16_500, paid: 9_000,
+  number: claim.controlNumbers[0]!,
+  charge: 16_500,
+  paid: 9_000,
   lines: [
-    { code: "99213", charge: 15_000, paid: 8_000, control: claim.lines[0]!.control, cas: [["CO", "45", 5_000], ["PR", "2", 2_000]] },
+    {
+      code: "99213",
+      charge: 15_000,
+      paid: 8_000,
+      control: claim.lines[0]!.control,
+      cas: [
+        ["CO", "45", 5_000],
+        ["PR", "2", 2_000],
+      ],
+    },
     { code: "36415", charge: 1_500, paid: 1_000, control: claim.lines[1]!.control, cas: [["CO", "97", 500]] },
   ],
 });
 const good = (trace: string, claim: BilledClaim) => file({ payeeNpi: npi, payerId: "BPH01", trace, claims: [said(claim)] });
 const upload = async (input: object) => {
-  const { data, errors } = await office.as("petra").run(`mutation ($input: RemittanceReceiveInput!) { remittanceReceive(input: $input) { inboundFile { status reason } remittances { status waitingReason problems { code segment } } userErrors { code path } } }`, { input }, { "idempotency-key": `h${++keys}` });
+  const { data, errors } = await office
+    .as("petra")
+    .run(
+      `mutation ($input: RemittanceReceiveInput!) { remittanceReceive(input: $input) { inboundFile { status reason } remittances { status waitingReason problems { code segment } } userErrors { code path } } }`,
+      { input },
+      { "idempotency-key": `h${++keys}` },
+    );
   expect(errors).toBeUndefined();
   await office.drain();
   return data.remittanceReceive;
@@ -56,6 +82,18 @@ test("binary waits; what is no base64, or a gzip that breaks off, is refused by 
   expect(await upload({})).toMatchObject({ userErrors: [{ code: "INVALID_INPUT", path: ["text"] }] });
   // 200 MB of nothing in 200 kB.
   expect(await upload({ base64: gzipSync(Buffer.alloc(200_000_000)).toString("base64") })).toMatchObject({ userErrors: [{ code: "INVALID_INPUT", path: ["base64"] }] });
+});
+
+test("a NUL anywhere in a file is no reason to fail (seed 4004)", async () => {
+  const claim = await visit();
+  const text = good("NUL", claim);
+  for (const at of ["SOME PAYER", "1999999999", "NUL", "RIVERSIDE", claim.controlNumbers[0]!, "99213", "CO*45", "8000", "BPH01"]) {
+    const where = text.indexOf(at);
+    if (where < 0) continue;
+    const { inboundFile, userErrors } = await upload({ text: `${text.slice(0, where)}\0${text.slice(where)}` });
+    expect(userErrors).toEqual([]);
+    expect(["PROCESSED", "WAITING"]).toContain(inboundFile.status);
+  }
 });
 
 test("a file that breaks off anywhere posts nothing, and the whole one that follows posts", async () => {
@@ -106,15 +144,37 @@ function mutate(text: string, seed: number): string {
     const at = roll(result.length);
     const segments = result.split("~");
     switch (roll(9)) {
-      case 0: result = result.slice(0, at) + result.slice(at + 1 + roll(20)); break;
-      case 1: result = result.slice(0, at) + String.fromCharCode(roll(256)) + result.slice(at + 1); break;
-      case 2: result = result.slice(0, at) + ["*", "~", ":", "^", "\0", "9", "-", "\uD800", "ISA*", "SE*", "~ST*835*0002~", "99999999999999999999"][roll(12)]! + result.slice(at); break;
-      case 3: result = result.slice(0, at); break;
-      case 4: segments.splice(roll(segments.length), 1); result = segments.join("~"); break;
-      case 5: segments.splice(roll(segments.length), 0, segments[roll(segments.length)]!); result = segments.join("~"); break;
-      case 6: { const [a, b] = [roll(segments.length), roll(segments.length)]; [segments[a], segments[b]] = [segments[b]!, segments[a]!]; result = segments.join("~"); break; }
-      case 7: result = result.replace(/\d+/g, (digits) => (roll(25) === 0 ? String(roll(100_000)) : digits)); break;
-      default: result = result.replaceAll(["CO", "PR", "45", "99213", "*1*", "CLP", "SVC", "BPR"][roll(8)]!, ["XX", "22", "", "-1", "1e9", "CAS", "PLB", "LX"][roll(8)]!);
+      case 0:
+        result = result.slice(0, at) + result.slice(at + 1 + roll(20));
+        break;
+      case 1:
+        result = result.slice(0, at) + String.fromCharCode(roll(256)) + result.slice(at + 1);
+        break;
+      case 2:
+        result = result.slice(0, at) + ["*", "~", ":", "^", "\0", "9", "-", "\uD800", "ISA*", "SE*", "~ST*835*0002~", "99999999999999999999"][roll(12)]! + result.slice(at);
+        break;
+      case 3:
+        result = result.slice(0, at);
+        break;
+      case 4:
+        segments.splice(roll(segments.length), 1);
+        result = segments.join("~");
+        break;
+      case 5:
+        segments.splice(roll(segments.length), 0, segments[roll(segments.length)]!);
+        result = segments.join("~");
+        break;
+      case 6: {
+        const [a, b] = [roll(segments.length), roll(segments.length)];
+        [segments[a], segments[b]] = [segments[b]!, segments[a]!];
+        result = segments.join("~");
+        break;
+      }
+      case 7:
+        result = result.replace(/\d+/g, (digits) => (roll(25) === 0 ? String(roll(100_000)) : digits));
+        break;
+      default:
+        result = result.replaceAll(["CO", "PR", "45", "99213", "*1*", "CLP", "SVC", "BPR"][roll(8)]!, ["XX", "22", "", "-1", "1e9", "CAS", "PLB", "LX"][roll(8)]!);
     }
     if (!result) return "";
   }
@@ -124,10 +184,21 @@ function mutate(text: string, seed: number): string {
 test(`${MUTATIONS} mutated files neither crash, hang nor half post`, async () => {
   const claims = [await visit(), await visit(), await visit()];
   const bases = claims.map((claim, index) => good(`MUT-${index}`, claim));
-  bases.push(file({ payeeNpi: npi, payerId: "BPH01", trace: "MUT-M", claims: claims.map(said), plb: [["WO", "R", 1_000], ["L6", "I", -200]] }));
+  bases.push(
+    file({
+      payeeNpi: npi,
+      payerId: "BPH01",
+      trace: "MUT-M",
+      claims: claims.map(said),
+      plb: [
+        ["WO", "R", 1_000],
+        ["L6", "I", -200],
+      ],
+    }),
+  );
   const outcomes: Record<string, number> = {};
   let slowest = 0;
-  for (let seed = 1; seed <= MUTATIONS; seed++) {
+  for (let seed = Number(process.env.MUTATIONS_FROM ?? 1); seed <= MUTATIONS; seed++) {
     const text = mutate(bases[seed % bases.length]!, seed * 7919);
     const started = performance.now();
     try {
@@ -164,7 +235,8 @@ test("a file of 20 MB is kept at once, read in the background, and every claim o
   const started = performance.now();
   const answer = await upload({ base64: gzipSync(text).toString("base64") });
   expect(answer.userErrors).toEqual([]);
-  if (process.env.LARGE_CLAIMS) console.info(`${(text.length / 1e6).toFixed(1)} MB taken and posted in ${Math.round(performance.now() - started)} ms, ${Math.round(process.memoryUsage().rss / 1e6)} MB resident`);
+  if (process.env.LARGE_CLAIMS)
+    console.info(`${(text.length / 1e6).toFixed(1)} MB taken and posted in ${Math.round(performance.now() - started)} ms, ${Math.round(process.memoryUsage().rss / 1e6)} MB resident`);
   const [row] = await office.owner("select status, claim_count from remittance where trace_number = 'LARGE'");
   expect(row).toEqual({ status: "PARTLY_POSTED", claim_count: many + 1 });
   expect(await balancesOf(office, claim.claimId)).toEqual({ charges: 16_500, insurerPaid: 9_000, contractual: 5_000, patient: 2_000, insurer1: 500 });

@@ -7,33 +7,70 @@ import { isLineProblem, linesToPost, type AdjudicatedClaim } from "../../src/rem
 import { isPlanProblem, planPosting, type Next, type Plan, type PlanInput } from "../../src/remittance/posting/posting-plan";
 
 const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2_000) };
-const policy: PolicyRow[] = DEFAULT_POLICY.flatMap(({ groupCode, reasonCodes, treatment }) => reasonCodes.map((reasonCode) => ({ payerId: null, groupCode, reasonCode, treatment, effectiveFrom: DEFAULTS_SINCE })));
+const policy: PolicyRow[] = DEFAULT_POLICY.flatMap(({ groupCode, reasonCodes, treatment }) =>
+  reasonCodes.map((reasonCode) => ({ payerId: null, groupCode, reasonCode, treatment, effectiveFrom: DEFAULTS_SINCE })),
+);
 const on = plainDate("2026-11-20");
 
-const CODES = [["CO", "45"], ["CO", "253"], ["CO", "97"], ["CO", "16"], ["CO", "18"], ["CO", "94"], ["PI", "204"], ["PR", "1"], ["PR", "2"], ["PR", "3"], ["PR", "27"], ["PR", "96"], ["PR", "204"], ["OA", "23"], ["OA", "18"], ["OA", "209"], ["OA", "94"], ["OA", "100"]] as const;
+const CODES = [
+  ["CO", "45"],
+  ["CO", "253"],
+  ["CO", "97"],
+  ["CO", "16"],
+  ["CO", "18"],
+  ["CO", "94"],
+  ["PI", "204"],
+  ["PR", "1"],
+  ["PR", "2"],
+  ["PR", "3"],
+  ["PR", "27"],
+  ["PR", "96"],
+  ["PR", "204"],
+  ["OA", "23"],
+  ["OA", "18"],
+  ["OA", "209"],
+  ["OA", "94"],
+  ["OA", "100"],
+] as const;
 const amount = (least: number) => fc.integer({ min: least, max: 50_000 }).map((value) => cents(value));
 const adjustment = (least: number) => fc.record({ code: fc.constantFrom(...CODES), amount: amount(least) });
 const next: fc.Arbitrary<Next> = fc.oneof(fc.constant<Next>({ kind: "patient", guarantorId: "g" }), fc.constant<Next>({ kind: "payer", sequence: 2, payerId: "p2" }));
 
 const input = (least: number): fc.Arbitrary<PlanInput> =>
-  fc.record({
-    next,
-    forwarded: fc.boolean(),
-    copayOnly: fc.boolean(),
-    lines: fc.array(fc.record({ open: amount(0), paid: amount(0), adjustments: fc.array(adjustment(least), { maxLength: 6 }) }), { minLength: 1, maxLength: 4 }),
-  }).map((given) => ({
-    ...given,
-    remittanceId: "r", claimId: "c", patientId: "pt", guarantorId: "g", payerId: "p1", payerSequence: 1, reference: "icn",
-    lines: given.lines.map((line, index) => ({
-      ...line,
-      chargeId: `line${index}`,
-      adjustments: line.adjustments.map(({ code: [groupCode, reasonCode], amount: given }, place) => ({ id: `${index}.${place}`, groupCode, reasonCode, amount: given, treatment: treatmentOf(policy, { payerId: "p1", groupCode, reasonCode, on }) })),
-    })),
-  }));
+  fc
+    .record({
+      next,
+      forwarded: fc.boolean(),
+      copayOnly: fc.boolean(),
+      lines: fc.array(fc.record({ open: amount(0), paid: amount(0), adjustments: fc.array(adjustment(least), { maxLength: 6 }) }), { minLength: 1, maxLength: 4 }),
+    })
+    .map((given) => ({
+      ...given,
+      remittanceId: "r",
+      claimId: "c",
+      patientId: "pt",
+      guarantorId: "g",
+      payerId: "p1",
+      payerSequence: 1,
+      reference: "icn",
+      lines: given.lines.map((line, index) => ({
+        ...line,
+        chargeId: `line${index}`,
+        adjustments: line.adjustments.map(({ code: [groupCode, reasonCode], amount: given }, place) => ({
+          id: `${index}.${place}`,
+          groupCode,
+          reasonCode,
+          amount: given,
+          treatment: treatmentOf(policy, { payerId: "p1", groupCode, reasonCode, on }),
+        })),
+      })),
+    }));
 
 const sum = (amounts: readonly Cents[]) => amounts.reduce((total, each) => total + each, 0n);
-const of = (plan: Plan, account: string, line?: string) => sum(plan.entries.filter((entry) => entry.account === account && (line === undefined || entry.serviceLineId === line)).map((entry) => entry.amount));
-const insurer = (plan: Plan, line: string, sequence: number) => sum(plan.entries.filter((entry) => entry.account === "RECEIVABLE_INSURER" && entry.serviceLineId === line && entry.payerSequence === sequence).map((entry) => entry.amount));
+const of = (plan: Plan, account: string, line?: string) =>
+  sum(plan.entries.filter((entry) => entry.account === account && (line === undefined || entry.serviceLineId === line)).map((entry) => entry.amount));
+const insurer = (plan: Plan, line: string, sequence: number) =>
+  sum(plan.entries.filter((entry) => entry.account === "RECEIVABLE_INSURER" && entry.serviceLineId === line && entry.payerSequence === sequence).map((entry) => entry.amount));
 
 test("whatever a payer says, the plan balances per line, takes no more than is open, and pays out exactly what was paid", () => {
   fc.assert(
@@ -109,7 +146,12 @@ const balancedClaim = fc
     const ofLines = lines.map((line, index) => line.parts.map((part, place) => coded(part, `${index}.${place}`)));
     const claim: AdjudicatedClaim = withoutLines
       ? { chargeAmount, paidAmount: cents(paid), adjustments: [...whole, ...ofLines.flat()], lines: [] }
-      : { chargeAmount, paidAmount: cents(paid), adjustments: whole, lines: lines.map((line, index) => ({ chargeId: ours[index]!.chargeId, chargeAmount: ours[index]!.chargeCents, paidAmount: line.paid, adjustments: ofLines[index]! })) };
+      : {
+          chargeAmount,
+          paidAmount: cents(paid),
+          adjustments: whole,
+          lines: lines.map((line, index) => ({ chargeId: ours[index]!.chargeId, chargeAmount: ours[index]!.chargeCents, paidAmount: line.paid, adjustments: ofLines[index]! })),
+        };
     return { claim, ours };
   });
 
@@ -135,8 +177,22 @@ test("a primary's balanced decision leaves nothing unexplained and overpays noth
       const lines = linesToPost(claim, ours);
       if (isLineProblem(lines)) throw new Error(lines.reason);
       const plan = planPosting({
-        remittanceId: "r", claimId: "c", patientId: "pt", guarantorId: "g", payerId: "p1", payerSequence: 1, reference: "icn", next: who, forwarded: false, copayOnly: false,
-        lines: lines.map((line) => ({ chargeId: line.chargeId, open: line.chargeAmount, paid: line.paid, adjustments: line.adjustments.map((each) => ({ ...each, treatment: treatmentOf(policy, { payerId: "p1", groupCode: each.groupCode, reasonCode: each.reasonCode, on }) })) })),
+        remittanceId: "r",
+        claimId: "c",
+        patientId: "pt",
+        guarantorId: "g",
+        payerId: "p1",
+        payerSequence: 1,
+        reference: "icn",
+        next: who,
+        forwarded: false,
+        copayOnly: false,
+        lines: lines.map((line) => ({
+          chargeId: line.chargeId,
+          open: line.chargeAmount,
+          paid: line.paid,
+          adjustments: line.adjustments.map((each) => ({ ...each, treatment: treatmentOf(policy, { payerId: "p1", groupCode: each.groupCode, reasonCode: each.reasonCode, on }) })),
+        })),
       });
       if (isPlanProblem(plan)) throw new Error(plan.reason);
       expect(plan.reviews.some((review) => review.kind === "OVERPAID")).toBe(false);
@@ -157,7 +213,12 @@ test("only the exact negation of a decision is its reversal; a cent or a code of
         chargeAmount: negated(original.chargeAmount),
         paidAmount: negated(original.paidAmount),
         adjustments: original.adjustments.map((each) => ({ ...each, amount: negated(each.amount) })),
-        lines: [...original.lines].reverse().map((line) => ({ ...line, chargeAmount: negated(line.chargeAmount), paidAmount: negated(line.paidAmount), adjustments: [...line.adjustments].reverse().map((each) => ({ ...each, amount: negated(each.amount) })) })),
+        lines: [...original.lines].reverse().map((line) => ({
+          ...line,
+          chargeAmount: negated(line.chargeAmount),
+          paidAmount: negated(line.paidAmount),
+          adjustments: [...line.adjustments].reverse().map((each) => ({ ...each, amount: negated(each.amount) })),
+        })),
       };
       expect(isExactNegation(original, reversal)).toBe(true);
       expect(isExactNegation(original, { ...reversal, paidAmount: cents(reversal.paidAmount - BigInt(off)) })).toBe(false);
@@ -173,10 +234,39 @@ test("only the exact negation of a decision is its reversal; a cent or a code of
 });
 
 test.each([
-  ["the reason's own row before the group's", [["CO", "*", "DENIAL", null, "2000-01-01"], ["CO", "45", "WRITE_OFF", null, "2000-01-01"]], "WRITE_OFF"],
-  ["the payer's own row before everybody's", [["CO", "45", "WRITE_OFF", null, "2000-01-01"], ["CO", "45", "DENIAL", "p1", "2000-01-01"]], "DENIAL"],
-  ["the newest that has begun", [["CO", "45", "WRITE_OFF", null, "2000-01-01"], ["CO", "45", "DENIAL", null, "2026-11-20"], ["CO", "45", "REVIEW", null, "2026-11-21"]], "DENIAL"],
-  ["not another payer's", [["CO", "45", "WRITE_OFF", "p2", "2000-01-01"], ["CO", "*", "DENIAL", null, "2000-01-01"]], "DENIAL"],
+  [
+    "the reason's own row before the group's",
+    [
+      ["CO", "*", "DENIAL", null, "2000-01-01"],
+      ["CO", "45", "WRITE_OFF", null, "2000-01-01"],
+    ],
+    "WRITE_OFF",
+  ],
+  [
+    "the payer's own row before everybody's",
+    [
+      ["CO", "45", "WRITE_OFF", null, "2000-01-01"],
+      ["CO", "45", "DENIAL", "p1", "2000-01-01"],
+    ],
+    "DENIAL",
+  ],
+  [
+    "the newest that has begun",
+    [
+      ["CO", "45", "WRITE_OFF", null, "2000-01-01"],
+      ["CO", "45", "DENIAL", null, "2026-11-20"],
+      ["CO", "45", "REVIEW", null, "2026-11-21"],
+    ],
+    "DENIAL",
+  ],
+  [
+    "not another payer's",
+    [
+      ["CO", "45", "WRITE_OFF", "p2", "2000-01-01"],
+      ["CO", "*", "DENIAL", null, "2000-01-01"],
+    ],
+    "DENIAL",
+  ],
   ["somebody looks when nothing is said", [], "REVIEW"],
 ] as const)("policy: %s", (_what, rows, expected) => {
   const table = rows.map(([groupCode, reasonCode, treatment, payerId, effectiveFrom]) => ({ groupCode, reasonCode, treatment, payerId, effectiveFrom: plainDate(effectiveFrom) })) as PolicyRow[];

@@ -5,6 +5,7 @@ export type Statement = {
   readonly number: number;
   readonly amountDueCents: number;
   readonly dueOn: string;
+  readonly pdfBase64: string;
   readonly lines: readonly { readonly chargedCents: number; readonly adjustedCents: number; readonly insurerPaidCents: number; readonly youPaidCents: number; readonly youOweCents: number }[];
 };
 
@@ -13,7 +14,7 @@ export async function issueStatement(story: Story, patientId: string): Promise<S
     "biller",
     "patientStatementIssue",
     { patientId },
-    "statement { id number amountDueCents dueOn lines { chargedCents adjustedCents insurerPaidCents youPaidCents youOweCents } }",
+    "statement { id number amountDueCents dueOn pdfBase64 lines { chargedCents adjustedCents insurerPaidCents youPaidCents youOweCents } }",
   );
   return statement as Statement;
 }

@@ -25,7 +25,11 @@ export async function newestRemittance(story: Story, { practiceId }: Cast, payer
   );
   const found = remittances.nodes.find((each: Remittance) => each.payerName === payerName);
   if (!found) throw new Error(`No remittance of ${payerName} has come.`);
-  story.check(`the remittance ${found.traceNumber}`, found.claims.nodes.map(({ waitingReason }: { waitingReason: string | null }) => waitingReason), found.claims.nodes.map(() => null));
+  story.check(
+    `the remittance ${found.traceNumber}`,
+    found.claims.nodes.map(({ waitingReason }: { waitingReason: string | null }) => waitingReason),
+    found.claims.nodes.map(() => null),
+  );
   story.check(`the remittance ${found.traceNumber}`, [found.waitingReason, ["POSTED", "CLOSED"].includes(found.status)], [null, true]);
   return { ...found, claims: found.claims.nodes };
 }

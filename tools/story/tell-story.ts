@@ -11,6 +11,8 @@ export async function tellStory(story: Story): Promise<void> {
   const cast = await findCast(story);
   const claim = await insuredVisit(story, cast);
   await patientPays(story, cast, claim);
+  await checkBooks(story, cast);
+  story.tell("The trial balance of the clinic is $0.00, and every invariant of the book holds.");
   const troubles = await sendFourClaims(story, cast);
   await denial(story, cast, troubles);
   await recoupment(story, cast, troubles);

@@ -1,8 +1,8 @@
 import type { Cast } from "./cast";
 import { usd, type Story } from "./story";
 
-export type Visit = { readonly encounterId: string; readonly patientId: string; readonly totalCents: number };
-export type Claim = { readonly claimId: string; readonly patientId: string; readonly number: string };
+export type Visit = { readonly encounterId: string; readonly patientId: string; readonly patientName: string; readonly totalCents: number };
+export type Claim = { readonly claimId: string; readonly patientId: string; readonly patientName: string; readonly number: string };
 
 export type VisitPlan = {
   readonly medicalRecordNumber: string;
@@ -14,7 +14,7 @@ export type VisitPlan = {
 
 /** The EHR sends the visit; prices come from the fee schedule. */
 export async function enterVisit(story: Story, cast: Cast, { medicalRecordNumber, diagnoses, procedures, totalCents }: VisitPlan): Promise<Visit> {
-  const { id: patientId } = await cast.patient(medicalRecordNumber);
+  const { id: patientId, fullName } = await cast.patient(medicalRecordNumber);
   const input = {
     patientId,
     locationId: cast.locationId,
@@ -26,7 +26,7 @@ export async function enterVisit(story: Story, cast: Cast, { medicalRecordNumber
   const { encounter } = await story.act("ehr-app", "encounterCreate", input, "encounter { id totalChargeCents version }");
   story.check("the price of the visit", encounter.totalChargeCents, totalCents);
   await story.act("ehr-app", "encounterSubmitForCoding", { encounterId: encounter.id, expectedVersion: encounter.version }, "encounter { id }");
-  return { encounterId: encounter.id, patientId, totalCents };
+  return { encounterId: encounter.id, patientId, patientName: fullName.split(", ").reverse().join(" "), totalCents };
 }
 
 /** The coder finds it in the queue and says that the codes are right. */
@@ -39,12 +39,12 @@ export async function codeVisit(story: Story, { encounterId }: Visit): Promise<v
 }
 
 /** A claim is made, judged and sent. */
-export async function billVisit(story: Story, { encounterId, patientId, totalCents }: Visit): Promise<Claim> {
+export async function billVisit(story: Story, { encounterId, patientId, patientName, totalCents }: Visit): Promise<Claim> {
   const { claims } = await story.act("biller", "claimCreate", { encounterIds: [encounterId] }, "claims { id claimNumber totalChargeCents insurerOwesCents }");
   story.check("one claim of one visit", claims.length, 1);
   const [{ id: claimId, claimNumber, totalChargeCents, insurerOwesCents }] = claims;
   story.check("what the claim asks for, and what the insurer owes", [totalChargeCents, insurerOwesCents], [totalCents, totalCents]);
-  const claim = { claimId, patientId, number: claimNumber };
+  const claim = { claimId, patientId, patientName, number: claimNumber };
   await scrubAndSubmit(story, claim, "1");
   return claim;
 }
@@ -61,11 +61,15 @@ export async function scrubAndSubmit(story: Story, { claimId }: Claim, frequency
 export async function readAcknowledgement(story: Story, { claimId }: Claim): Promise<{ payerClaimControlNumber: string }> {
   await story.wait({ minutes: 2 });
   await story.wait({ minutes: 2 });
-  const { claim } = await story.ask(
+  const { claim, inboundFiles } = await story.ask(
     "biller",
-    `query Claim($id: ID!) { claim(id: $id) { submissionStatus submissions { status payerClaimControlNumber } history { axis toState } } }`,
+    `query Heard($id: ID!) {
+      claim(id: $id) { submissions { status payerClaimControlNumber } }
+      inboundFiles(first: 3, orderBy: RECEIVED_AT_DESC) { nodes { kind status } } }`,
     { id: claimId },
   );
+  const files = inboundFiles.nodes.map(({ kind, status }: { kind: string; status: string }) => `${kind} ${status}`).sort();
+  story.check("the files that came: the 999, the clearinghouse's 277CA, the payer's", files, ["A_277CA PROCESSED", "A_277CA PROCESSED", "A_999 PROCESSED"]);
   const newest = claim.submissions[0];
   story.check("the submission", newest.status, "PAYER_ACCEPTED");
   return { payerClaimControlNumber: newest.payerClaimControlNumber };
@@ -101,7 +105,14 @@ export type Book = readonly [number, number, number, number, number, number];
 export async function tellBook(story: Story, claim: Claim, book: Book): Promise<void> {
   await checkBook(story, claim, book);
   const [charged, adjusted, insurers, patient, insurersOwe, patientOwes] = book;
-  story.tell(`The book: charged ${usd(charged)}; written off ${usd(adjusted)}, insurers paid ${usd(insurers)}, the patient paid ${usd(patient)}; insurers owe ${usd(insurersOwe)}, the patient owes ${usd(patientOwes)}.`);
+  const parts: readonly (readonly [string, number])[] = [
+    ["written off", adjusted],
+    ["insurers paid", insurers],
+    ["the patient paid", patient],
+    ["insurers owe", insurersOwe],
+    ["the patient owes", patientOwes],
+  ];
+  story.tell(`   The book on ${claim.patientName}: charged ${usd(charged)} = ${parts.flatMap(([what, cents]) => (cents === 0 ? [] : [`${what} ${usd(cents)}`])).join(" + ")}.`);
 }
 
 export async function checkBook(story: Story, claim: Claim, expected: Book): Promise<void> {

@@ -31,7 +31,15 @@ async function takeAcknowledgement(work: Work, acknowledgement: ClaimAcknowledge
   }
 }
 
-async function take(work: Work, controlNumber: string, source: InformationSource, statuses: readonly ClaimStatus[], payerClaimControlNumber: string | null, taken: Taken, reasons: string[]): Promise<void> {
+async function take(
+  work: Work,
+  controlNumber: string,
+  source: InformationSource,
+  statuses: readonly ClaimStatus[],
+  payerClaimControlNumber: string | null,
+  taken: Taken,
+  reasons: string[],
+): Promise<void> {
   const submission = await work.em.findOne(ClaimSubmission, { patientControlNumber: controlNumber.trim().toUpperCase() });
   if (!submission) return void reasons.push(`We sent no claim ${quoted(controlNumber)}.`);
   const move = moveOf(source, statuses);

@@ -27,5 +27,10 @@ function restKind(text: string, element: string, terminator: string): InboundKin
 export function receiverOf(text: string): string | null {
   const start = text.search(/\S/);
   if (start < 0 || !text.startsWith("ISA", start) || text.length < start + 106) return null;
-  return text.slice(start, start + 106).split(text[start + 3]!)[8]?.trim() || null;
+  return (
+    text
+      .slice(start, start + 106)
+      .split(text[start + 3]!)[8]
+      ?.trim() || null
+  );
 }

@@ -29,7 +29,11 @@ const submission = same({
   REVERSED: "The payer took its decision back (835, CLP02 22).",
 });
 export const SubmissionStatusEnum = submission.values;
-registerEnumType(SubmissionStatusEnum, { name: "ClaimSubmissionStatus", description: "What is known of one sending of a claim; it moves only on evidence.", valuesConfig: submission.valuesConfig as never });
+registerEnumType(SubmissionStatusEnum, {
+  name: "ClaimSubmissionStatus",
+  description: "What is known of one sending of a claim; it moves only on evidence.",
+  valuesConfig: submission.valuesConfig as never,
+});
 
 const adjudication = same({
   NONE: "It has not decided.",

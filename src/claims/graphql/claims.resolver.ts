@@ -24,31 +24,56 @@ export class ClaimsResolver {
   @FindMany(() => ClaimType, "Claims of the practices that you reach.", { permit: "claims:read" }) claims!: never;
   @FindOne(() => ClaimSubmissionType, "One sending of a claim by id.", { permit: "claims:read-history" }) claimSubmission!: never;
 
-  @Act(() => inputs.ClaimCreatePayload, "Makes claims of coded visits of one patient and puts their charges in the book. Refusals: NOT_FOUND, INVALID_INPUT, ENCOUNTERS_DIFFER, ENCOUNTER_NOT_CODED, NOTHING_TO_BILL, NOT_INSURED.", { permit: "claims:create", idempotency: "required" })
+  @Act(
+    () => inputs.ClaimCreatePayload,
+    "Makes claims of coded visits of one patient and puts their charges in the book. Refusals: NOT_FOUND, INVALID_INPUT, ENCOUNTERS_DIFFER, ENCOUNTER_NOT_CODED, NOTHING_TO_BILL, NOT_INSURED.",
+    { permit: "claims:create", idempotency: "required" },
+  )
   async claimCreate(@Arg("input", () => inputs.ClaimCreateInput) input: inputs.ClaimCreateInput, @Ctx() { work }: RequestContext) {
     return { claims: await createClaims(work, input) };
   }
-  @Act(() => inputs.EncounterBillPatientPayload, "Bills a coded visit to the patient, without a claim. Refusals: NOT_FOUND, ENCOUNTER_NOT_CODED, NOTHING_TO_BILL.", { permit: "claims:create", idempotency: "required" })
+  @Act(() => inputs.EncounterBillPatientPayload, "Bills a coded visit to the patient, without a claim. Refusals: NOT_FOUND, ENCOUNTER_NOT_CODED, NOTHING_TO_BILL.", {
+    permit: "claims:create",
+    idempotency: "required",
+  })
   async encounterBillPatient(@Arg("input", () => inputs.EncounterBillPatientInput) input: inputs.EncounterBillPatientInput, @Ctx() { work }: RequestContext) {
     return { encounter: await billPatient(work, input) };
   }
-  @Act(() => inputs.ClaimPayload, "Judges a claim by every rule at once: READY without errors, SCRUB_FAILED with one. Refusals: NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED.", { permit: "claims:scrub" })
+  @Act(() => inputs.ClaimPayload, "Judges a claim by every rule at once: READY without errors, SCRUB_FAILED with one. Refusals: NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED.", {
+    permit: "claims:scrub",
+  })
   async claimScrub(@Arg("input", () => inputs.ClaimScrubInput) input: inputs.ClaimScrubInput, @Ctx() { work }: RequestContext) {
     return { claim: (await scrubClaim(work, input)).claim };
   }
-  @Act(() => inputs.ClaimSubmitPayload, "Judges a claim again, freezes it and sends it to its current payer. Refusals: NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED, CLAIM_NOT_READY, CLAIM_ALREADY_SENT, CLAIM_FORWARDED, PAYER_TAKES_NO_REPLACEMENTS, CLEARINGHOUSE_NOT_SET_UP.", { permit: "claims:submit", idempotency: "required" })
+  @Act(
+    () => inputs.ClaimSubmitPayload,
+    "Judges a claim again, freezes it and sends it to its current payer. Refusals: NOT_FOUND, STALE_VERSION, MOVE_NOT_ALLOWED, CLAIM_NOT_READY, CLAIM_ALREADY_SENT, CLAIM_FORWARDED, PAYER_TAKES_NO_REPLACEMENTS, CLEARINGHOUSE_NOT_SET_UP.",
+    { permit: "claims:submit", idempotency: "required" },
+  )
   async claimSubmit(@Arg("input", () => inputs.ClaimSubmitInput) input: inputs.ClaimSubmitInput, @Ctx() { work }: RequestContext) {
     return submitClaim(work, input);
   }
-  @Act(() => inputs.ClaimSubmitBulkPayload, "Submits up to 100 claims, each by itself; those that can go travel in one file per practice and payer. Refusals: INVALID_INPUT, CLEARINGHOUSE_NOT_SET_UP; per item those of claimSubmit.", { permit: "claims:submit", idempotency: "required" })
+  @Act(
+    () => inputs.ClaimSubmitBulkPayload,
+    "Submits up to 100 claims, each by itself; those that can go travel in one file per practice and payer. Refusals: INVALID_INPUT, CLEARINGHOUSE_NOT_SET_UP; per item those of claimSubmit.",
+    { permit: "claims:submit", idempotency: "required" },
+  )
   async claimSubmitBulk(@Arg("inputs", () => [inputs.ClaimSubmitInput], { description: "1 to 100 claims, each once." }) items: inputs.ClaimSubmitInput[], @Ctx() { work }: RequestContext) {
     return { results: (await submitClaims(work, items)).map(shownResult) };
   }
-  @Act(() => inputs.ClaimPayload, "Takes back a claim that no payer has: its charges leave the book and its visits can be billed again. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, CLAIM_NOT_VOIDABLE, MOVE_NOT_ALLOWED.", { permit: "claims:void", idempotency: "required" })
+  @Act(
+    () => inputs.ClaimPayload,
+    "Takes back a claim that no payer has: its charges leave the book and its visits can be billed again. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, CLAIM_NOT_VOIDABLE, MOVE_NOT_ALLOWED.",
+    { permit: "claims:void", idempotency: "required" },
+  )
   async claimVoid(@Arg("input", () => inputs.ClaimReasonInput) input: inputs.ClaimReasonInput, @Ctx() { work }: RequestContext) {
     return { claim: await voidClaim(work, input) };
   }
-  @Act(() => inputs.ClaimSubmitPayload, "Asks the current payer to void an accepted claim (frequency 8); the book changes when it confirms. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, PAYER_HAS_NOT_ACCEPTED, PAYER_TAKES_NO_REPLACEMENTS, CLAIM_ALREADY_SENT, CLEARINGHOUSE_NOT_SET_UP.", { permit: "claims:void", idempotency: "required" })
+  @Act(
+    () => inputs.ClaimSubmitPayload,
+    "Asks the current payer to void an accepted claim (frequency 8); the book changes when it confirms. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, PAYER_HAS_NOT_ACCEPTED, PAYER_TAKES_NO_REPLACEMENTS, CLAIM_ALREADY_SENT, CLEARINGHOUSE_NOT_SET_UP.",
+    { permit: "claims:void", idempotency: "required" },
+  )
   async claimVoidWithPayer(@Arg("input", () => inputs.ClaimReasonInput) input: inputs.ClaimReasonInput, @Ctx() { work }: RequestContext) {
     return voidClaimWithPayer(work, input);
   }
@@ -60,14 +85,20 @@ export class ClaimsResolver {
   async claimRelease(@Arg("input", () => inputs.ClaimReleaseInput) input: inputs.ClaimReleaseInput, @Ctx() { work }: RequestContext) {
     return { claim: await releaseClaim(work, input) };
   }
-  @Act(() => inputs.ClaimPayload, "Changes what a claim says, as a new revision, and judges it again. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, MOVE_NOT_ALLOWED, CLAIM_ALREADY_SENT, PAYER_HAS_NOT_ACCEPTED, PAYER_TAKES_NO_REPLACEMENTS.", { permit: "claims:correct" })
+  @Act(
+    () => inputs.ClaimPayload,
+    "Changes what a claim says, as a new revision, and judges it again. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, MOVE_NOT_ALLOWED, CLAIM_ALREADY_SENT, PAYER_HAS_NOT_ACCEPTED, PAYER_TAKES_NO_REPLACEMENTS.",
+    { permit: "claims:correct" },
+  )
   async claimCorrect(@Arg("input", () => inputs.ClaimCorrectInput) { accident, ...input }: inputs.ClaimCorrectInput, @Ctx() { work }: RequestContext) {
     return { claim: await correctClaim(work, { ...input, accident: accident ? { ...accident, state: accident.state ?? null } : null }) };
   }
 }
 
 function shownResult(result: BulkResult) {
-  return "refusal" in result ? { claimId: toTypeId("clm", result.claimId), submissionId: null, userErrors: [shown(result.refusal)] } : { claimId: toTypeId("clm", result.claim.id), submissionId: toTypeId("sub", result.submission.id), userErrors: [] };
+  return "refusal" in result
+    ? { claimId: toTypeId("clm", result.claimId), submissionId: null, userErrors: [shown(result.refusal)] }
+    : { claimId: toTypeId("clm", result.claim.id), submissionId: toTypeId("sub", result.submission.id), userErrors: [] };
 }
 
 /** None of what refuses a claim succeeds later unchanged. */

@@ -18,7 +18,7 @@ const CLINICAL = { nullable: true, permit: "claims:read-clinical" } as const;
 export class FindingType {
   @Value(() => String, "The rule, by its stable id.") ruleId!: string;
   @Value(() => FindingSeverityEnum, "Whether it keeps the claim from being sent.") severity!: string;
-  @Value(() => [String], "The field, from the root of the claim: [\"lines\", \"2\", \"ndc\"]; lists count from 0.") path!: string[];
+  @Value(() => [String], 'The field, from the root of the claim: ["lines", "2", "ndc"]; lists count from 0.') path!: string[];
   @Value(() => String, "Where it stands in the 837P, such as 2400 SV101-2.") element!: string;
   @Value(() => String, "What is wrong and what would be right.") message!: string;
   @Value(() => String, "The page that explains the rule.") docUrl!: string;
@@ -180,13 +180,15 @@ const bucket = (account: string) => (t: string) =>
     encounterId: {
       kind: "matches",
       type: () => ID,
-      sql: (t, value: string, bind) => `exists (select 1 from claim_encounter e where e.practice_id = ${t}.practice_id and e.claim_id = ${t}.id and e.encounter_id = ${bind(idOf("enc", value))}::uuid)`,
+      sql: (t, value: string, bind) =>
+        `exists (select 1 from claim_encounter e where e.practice_id = ${t}.practice_id and e.claim_id = ${t}.id and e.encounter_id = ${bind(idOf("enc", value))}::uuid)`,
       description: "Made of this visit (`enc_…`).",
     },
     patientControlNumber: {
       kind: "matches",
       type: () => String,
-      sql: (t, value: string, bind) => `exists (select 1 from claim_submission s where s.practice_id = ${t}.practice_id and s.claim_id = ${t}.id and s.patient_control_number = ${bind(value.trim().toUpperCase())})`,
+      sql: (t, value: string, bind) =>
+        `exists (select 1 from claim_submission s where s.practice_id = ${t}.practice_id and s.claim_id = ${t}.id and s.patient_control_number = ${bind(value.trim().toUpperCase())})`,
       description: "That was sent under this patient control number (CLM01).",
     },
     adjudication: {
@@ -229,9 +231,33 @@ export class ClaimType {
   @Column(() => DateTimeScalar, "When it was judged last.", { nullable: true }) scrubbedAt!: Date | null;
   @Children(() => ClaimPayerType, "Its insurers, in sequence.", { by: "claim_id", order: [["sequence", "asc"]] }) payers!: ClaimPayerType[];
   @Children(() => ClaimLineType, "Its lines, in order.", { by: "claim_id", order: [["line_number", "asc"]] }) lines!: ClaimLineType[];
-  @Children(() => ClaimSubmissionType, "Its sendings, the newest first.", { by: "claim_id", order: [["submitted_at", "desc"], ["id", "desc"]], nullable: true }) submissions!: ClaimSubmissionType[] | null;
-  @Children(() => ClaimAdjudicationType, "What payers decided, in the order in which it was recorded.", { by: "claim_id", order: [["recorded_at", "asc"], ["id", "asc"]], nullable: true }) adjudications!: ClaimAdjudicationType[] | null;
-  @Children(() => ClaimHistoryEntryType, "Every move on each axis, in order.", { by: "claim_id", order: [["at", "asc"], ["id", "asc"]], nullable: true }) history!: ClaimHistoryEntryType[] | null;
+  @Children(() => ClaimSubmissionType, "Its sendings, the newest first.", {
+    by: "claim_id",
+    order: [
+      ["submitted_at", "desc"],
+      ["id", "desc"],
+    ],
+    nullable: true,
+  })
+  submissions!: ClaimSubmissionType[] | null;
+  @Children(() => ClaimAdjudicationType, "What payers decided, in the order in which it was recorded.", {
+    by: "claim_id",
+    order: [
+      ["recorded_at", "asc"],
+      ["id", "asc"],
+    ],
+    nullable: true,
+  })
+  adjudications!: ClaimAdjudicationType[] | null;
+  @Children(() => ClaimHistoryEntryType, "Every move on each axis, in order.", {
+    by: "claim_id",
+    order: [
+      ["at", "asc"],
+      ["id", "asc"],
+    ],
+    nullable: true,
+  })
+  history!: ClaimHistoryEntryType[] | null;
   @Column(() => DateTimeScalar, "When it was taken back.", { nullable: true }) voidedAt!: Date | null;
   @Column(() => DateTimeScalar, "When it was made.") createdAt!: Date;
   @Column(() => Int, "Counts changes; pass it back as expectedVersion.") version!: number;

@@ -29,7 +29,10 @@ export class ClearinghouseResolver {
     return row ?? null;
   }
 
-  @Act(() => inputs.InboundFilePayload, "Hands in a file by the same door as the clearinghouse's. The same bytes again change nothing. Refusals: INVALID_INPUT.", { permit: "clearinghouse:submit", idempotency: "required" })
+  @Act(() => inputs.InboundFilePayload, "Hands in a file by the same door as the clearinghouse's. The same bytes again change nothing. Refusals: INVALID_INPUT.", {
+    permit: "clearinghouse:submit",
+    idempotency: "required",
+  })
   async inboundFileSubmit(@Arg("input", () => inputs.InboundFileSubmitInput) { name, content }: inputs.InboundFileSubmitInput, @Ctx() { work }: RequestContext) {
     return { inboundFile: (await takeFile(work, { name: name.trim() || "unnamed", bytes: Buffer.from(content, "utf8"), source: "API" })).file };
   }

@@ -27,7 +27,8 @@ export const accidentRules: readonly ScrubRule[] = [
     element: "2300 CLM11-1",
     title: "An accident at work is billed to workers' compensation.",
     why: "Health plans deny work-related care (CARC 19). Ask for the employer's carrier.",
-    check: (context) => (context.accident?.kind === "EMPLOYMENT" ? unless(payerOf(context).filingIndicator === "WC", ["accident", "kind"], "An accident at work that is not billed to workers' compensation.") : []),
+    check: (context) =>
+      context.accident?.kind === "EMPLOYMENT" ? unless(payerOf(context).filingIndicator === "WC", ["accident", "kind"], "An accident at work that is not billed to workers' compensation.") : [],
   },
   {
     id: "accident-missing",

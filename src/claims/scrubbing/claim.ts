@@ -31,7 +31,8 @@ export const claimRules: readonly ScrubRule[] = [
     element: "2300 CLM08",
     title: "Who takes assignment has the patient's assignment of benefits.",
     why: "With CLM07 A and CLM08 N the payer may pay the patient instead.",
-    check: ({ assignment, benefitsAssignment }) => unless(!(assignment === "ASSIGNED" && benefitsAssignment === "NO"), ["benefitsAssignment"], "Assignment is taken, and the patient has not assigned benefits."),
+    check: ({ assignment, benefitsAssignment }) =>
+      unless(!(assignment === "ASSIGNED" && benefitsAssignment === "NO"), ["benefitsAssignment"], "Assignment is taken, and the patient has not assigned benefits."),
   },
   {
     id: "authorization-format",
@@ -39,7 +40,12 @@ export const claimRules: readonly ScrubRule[] = [
     element: "2300 REF02",
     title: "A prior authorisation number has at most 50 characters of X12.",
     why: "REF*G1 takes no more. Correct the visit.",
-    check: ({ priorAuthorizationNumber }) => unless(priorAuthorizationNumber === null || /^[A-Za-z0-9][A-Za-z0-9 ./-]{0,49}$/.test(priorAuthorizationNumber), ["priorAuthorizationNumber"], "The authorisation number has 1 to 50 letters, digits, hyphens, points and slashes."),
+    check: ({ priorAuthorizationNumber }) =>
+      unless(
+        priorAuthorizationNumber === null || /^[A-Za-z0-9][A-Za-z0-9 ./-]{0,49}$/.test(priorAuthorizationNumber),
+        ["priorAuthorizationNumber"],
+        "The authorisation number has 1 to 50 letters, digits, hyphens, points and slashes.",
+      ),
   },
   {
     id: "replacement-number",
@@ -47,7 +53,8 @@ export const claimRules: readonly ScrubRule[] = [
     element: "2300 REF02",
     title: "A replacement or void names the payer's number of the claim.",
     why: "REF*F8 is required with frequency 7 and 8. Wait for the payer's number (277CA or remittance).",
-    check: ({ frequency, replacesPayerControlNumber }) => unless(frequency === "1" || Boolean(replacesPayerControlNumber), ["replacesPayerControlNumber"], "The payer's number of the claim that is replaced is missing."),
+    check: ({ frequency, replacesPayerControlNumber }) =>
+      unless(frequency === "1" || Boolean(replacesPayerControlNumber), ["replacesPayerControlNumber"], "The payer's number of the claim that is replaced is missing."),
   },
   {
     id: "original-without-number",
@@ -71,7 +78,8 @@ export const claimRules: readonly ScrubRule[] = [
     element: "2300 AMT02",
     title: "The patient has paid no more than the charge.",
     why: "AMT*F5 above CLM02 is rejected. Refund or reallocate the payment first.",
-    check: ({ patientPaidCents, totalChargeCents }) => unless(patientPaidCents >= 0n && patientPaidCents <= totalChargeCents, ["patientPaidCents"], "The patient has paid more than the claim charges."),
+    check: ({ patientPaidCents, totalChargeCents }) =>
+      unless(patientPaidCents >= 0n && patientPaidCents <= totalChargeCents, ["patientPaidCents"], "The patient has paid more than the claim charges."),
   },
   {
     id: "laboratory-clia-medicare",
@@ -79,7 +87,10 @@ export const claimRules: readonly ScrubRule[] = [
     element: "2300 REF02",
     title: "Medicare is told the laboratory's CLIA number.",
     why: "REF*X4 is required for tests under CLIA (42 CFR 493). Add it to the location.",
-    check: (context) => (MEDICARE.has(payerOf(context).filingIndicator) && context.lines.some(isLaboratory) ? unless(context.location.cliaNumber !== null, ["location", "cliaNumber"], "The location has no CLIA number.") : []),
+    check: (context) =>
+      MEDICARE.has(payerOf(context).filingIndicator) && context.lines.some(isLaboratory)
+        ? unless(context.location.cliaNumber !== null, ["location", "cliaNumber"], "The location has no CLIA number.")
+        : [],
   },
   {
     id: "laboratory-clia",
@@ -87,7 +98,10 @@ export const claimRules: readonly ScrubRule[] = [
     element: "2300 REF02",
     title: "A laboratory has its CLIA number.",
     why: "Most payers follow Medicare and require REF*X4. Add it to the location.",
-    check: (context) => (!MEDICARE.has(payerOf(context).filingIndicator) && context.lines.some(isLaboratory) ? unless(context.location.cliaNumber !== null, ["location", "cliaNumber"], "The location has no CLIA number.") : []),
+    check: (context) =>
+      !MEDICARE.has(payerOf(context).filingIndicator) && context.lines.some(isLaboratory)
+        ? unless(context.location.cliaNumber !== null, ["location", "cliaNumber"], "The location has no CLIA number.")
+        : [],
   },
   {
     id: "clia-format",
@@ -103,7 +117,8 @@ export const claimRules: readonly ScrubRule[] = [
     element: "2310A NM109",
     title: "Medicare is told who ordered a test.",
     why: "Imaging and laboratory tests need the ordering or referring provider (42 CFR 424.507). Add it to the visit.",
-    check: (context) => (MEDICARE.has(payerOf(context).filingIndicator) && context.lines.some(isTest) ? unless(context.referring !== null, ["referring"], "A test for Medicare without the provider who ordered it.") : []),
+    check: (context) =>
+      MEDICARE.has(payerOf(context).filingIndicator) && context.lines.some(isTest) ? unless(context.referring !== null, ["referring"], "A test for Medicare without the provider who ordered it.") : [],
   },
   {
     id: "ambulance-transport",
@@ -111,7 +126,8 @@ export const claimRules: readonly ScrubRule[] = [
     element: "2300 CR1",
     title: "An ambulance claim says how the patient was transported.",
     why: "CR1, CRC and the places of pick-up and drop-off are required with places of service 41 and 42 and with A0425 to A0436. A visit does not hold them: bill the transport from its run.",
-    check: (context) => unless(!["41", "42"].includes(context.placeOfService) && !context.lines.some((line) => AMBULANCE.test(line.procedureCode)), ["placeOfService"], "The details of the transport are missing."),
+    check: (context) =>
+      unless(!["41", "42"].includes(context.placeOfService) && !context.lines.some((line) => AMBULANCE.test(line.procedureCode)), ["placeOfService"], "The details of the transport are missing."),
   },
   {
     id: "home-visit-place",
@@ -119,6 +135,11 @@ export const claimRules: readonly ScrubRule[] = [
     element: "2300 CLM05-1",
     title: "A home visit was at home.",
     why: "99341 to 99350 are visits at home or in a residence (12, 13, 14, 16, 33, 55). One of the two is wrong.",
-    check: (context) => perLine(context, (line, path) => (/^9934[1-9]$|^99350$/.test(line.procedureCode) ? unless(["12", "13", "14", "16", "33", "55"].includes(line.placeOfService ?? context.placeOfService), [...path, "placeOfService"], "A home visit at another place than a home.") : [])),
+    check: (context) =>
+      perLine(context, (line, path) =>
+        /^9934[1-9]$|^99350$/.test(line.procedureCode)
+          ? unless(["12", "13", "14", "16", "33", "55"].includes(line.placeOfService ?? context.placeOfService), [...path, "placeOfService"], "A home visit at another place than a home.")
+          : [],
+      ),
   },
 ];

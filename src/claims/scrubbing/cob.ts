@@ -34,7 +34,10 @@ export const cobRules: readonly ScrubRule[] = [
     element: "2320 AMT02",
     title: "No payer has paid less than nothing.",
     why: "AMT*D and SVD02 are zero or more. Post the correction that follows the reversal first.",
-    check: (context) => perDecision(context, ({ adjudication }, path) => unless(adjudication.paidCents >= 0n && adjudication.cob.lines.every((line) => BigInt(line.paidCents) >= 0n), [...path, "paidCents"], "A payer's payment is negative.")),
+    check: (context) =>
+      perDecision(context, ({ adjudication }, path) =>
+        unless(adjudication.paidCents >= 0n && adjudication.cob.lines.every((line) => BigInt(line.paidCents) >= 0n), [...path, "paidCents"], "A payer's payment is negative."),
+      ),
   },
   {
     id: "cob-lines-complete",
@@ -44,7 +47,15 @@ export const cobRules: readonly ScrubRule[] = [
     why: "The next payer balances each line by itself. Find the line in the remittance.",
     check: (context) =>
       perDecision(context, ({ adjudication: { cob } }, path) =>
-        cob.lines.length ? context.lines.flatMap((line, index) => unless(cob.lines.some((said) => said.chargeId === line.chargeId), [...path, "cob", "lines"], `Line ${index + 1} is missing in what the payer decided.`)) : [],
+        cob.lines.length
+          ? context.lines.flatMap((line, index) =>
+              unless(
+                cob.lines.some((said) => said.chargeId === line.chargeId),
+                [...path, "cob", "lines"],
+                `Line ${index + 1} is missing in what the payer decided.`,
+              ),
+            )
+          : [],
       ),
   },
   {
@@ -57,7 +68,13 @@ export const cobRules: readonly ScrubRule[] = [
       perDecision(context, ({ adjudication: { cob } }, path) =>
         context.lines.flatMap((line) => {
           const said = cob.lines.find((each) => each.chargeId === line.chargeId);
-          return said ? unless(BigInt(said.paidCents) + sum(said.adjustments) === line.chargeCents, [...path, "cob", "lines", cob.lines.indexOf(said)], `Line ${line.lineNumber} does not balance: charge is not paid + adjustments.`) : [];
+          return said
+            ? unless(
+                BigInt(said.paidCents) + sum(said.adjustments) === line.chargeCents,
+                [...path, "cob", "lines", cob.lines.indexOf(said)],
+                `Line ${line.lineNumber} does not balance: charge is not paid + adjustments.`,
+              )
+            : [];
         }),
       ),
   },
@@ -76,7 +93,11 @@ export const cobRules: readonly ScrubRule[] = [
         const complete = !cob.lines.length || context.lines.every((line) => cob.lines.some((said) => said.chargeId === line.chargeId));
         // A line that does not balance is said once, by its own rule.
         if (!linesBalance || !complete) return [];
-        return unless(paidCents + sum(cob.adjustments) + cob.lines.reduce((total, line) => total + sum(line.adjustments), 0n) === context.totalChargeCents, [...path, "paidCents"], "The claim does not balance: charge is not paid + adjustments.");
+        return unless(
+          paidCents + sum(cob.adjustments) + cob.lines.reduce((total, line) => total + sum(line.adjustments), 0n) === context.totalChargeCents,
+          [...path, "paidCents"],
+          "The claim does not balance: charge is not paid + adjustments.",
+        );
       }),
   },
   {
@@ -88,7 +109,11 @@ export const cobRules: readonly ScrubRule[] = [
     check: (context) =>
       perDecision(context, ({ adjudication: { cob } }, path) => {
         const all = [...cob.adjustments, ...cob.lines.flatMap((line) => line.adjustments)].filter((each) => BigInt(each.amountCents) !== 0n);
-        return unless(all.every((each) => isAdjustmentGroup(each.groupCode) && /^[A-Z]?\d{1,4}$/.test(each.reasonCode)), [...path, "cob", "adjustments"], "An adjustment has no group or no reason.");
+        return unless(
+          all.every((each) => isAdjustmentGroup(each.groupCode) && /^[A-Z]?\d{1,4}$/.test(each.reasonCode)),
+          [...path, "cob", "adjustments"],
+          "An adjustment has no group or no reason.",
+        );
       }),
   },
   {
@@ -97,7 +122,14 @@ export const cobRules: readonly ScrubRule[] = [
     element: "2430 DTP03",
     title: "A payer decided on or after the service and not in the future.",
     why: "DTP*573 tells the next payer when. Correct what was recorded from the remittance.",
-    check: (context) => perDecision(context, ({ adjudication }, path) => unless(adjudication.adjudicatedOn >= context.servedFrom && adjudication.adjudicatedOn <= context.today, [...path, "adjudicatedOn"], "The day of the decision is before the service or in the future.")),
+    check: (context) =>
+      perDecision(context, ({ adjudication }, path) =>
+        unless(
+          adjudication.adjudicatedOn >= context.servedFrom && adjudication.adjudicatedOn <= context.today,
+          [...path, "adjudicatedOn"],
+          "The day of the decision is before the service or in the future.",
+        ),
+      ),
   },
   {
     id: "cob-payer-number",
@@ -105,7 +137,8 @@ export const cobRules: readonly ScrubRule[] = [
     element: "2330B REF02",
     title: "The number that the payer before gave the claim is known.",
     why: "REF*F8 of 2330B lets the next payer ask it. Record it from the remittance (CLP07).",
-    check: (context) => perDecision(context, ({ adjudication }, path) => unless(Boolean(adjudication.payerClaimControlNumber), [...path, "payerClaimControlNumber"], "The payer's number of the claim is missing.")),
+    check: (context) =>
+      perDecision(context, ({ adjudication }, path) => unless(Boolean(adjudication.payerClaimControlNumber), [...path, "payerClaimControlNumber"], "The payer's number of the claim is missing.")),
   },
   {
     id: "cob-nothing-left",

@@ -8,7 +8,11 @@ const INPATIENT = new Set(["21", "51", "61"]);
 /** Days that are left to file with the current payer; null when the day from which it counts is not known. */
 function filingDaysLeft(context: ClaimContext): number | null {
   const payer = payerOf(context);
-  const remitted = priorPayersOf(context).map((prior) => prior.adjudication?.adjudicatedOn).filter((day) => day !== undefined).sort().at(-1);
+  const remitted = priorPayersOf(context)
+    .map((prior) => prior.adjudication?.adjudicatedOn)
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1);
   const bases: Record<typeof payer.filingBasis, PlainDate | undefined> = {
     SERVICE_FROM: context.servedFrom,
     SERVICE_THROUGH: context.servedTo,
@@ -42,7 +46,12 @@ export const dateRules: readonly ScrubRule[] = [
     element: "2400 DTP03",
     title: "The claim's first and last day are those of its lines.",
     why: "This is a fault of ours: report it.",
-    check: ({ lines, servedFrom, servedTo }) => unless(!lines.length || lines.every((line) => line.servedOn >= servedFrom && (line.servedTo <= servedTo || line.servedTo < line.servedOn)), ["servedFrom"], "A line lies outside the claim's days of service."),
+    check: ({ lines, servedFrom, servedTo }) =>
+      unless(
+        !lines.length || lines.every((line) => line.servedOn >= servedFrom && (line.servedTo <= servedTo || line.servedTo < line.servedOn)),
+        ["servedFrom"],
+        "A line lies outside the claim's days of service.",
+      ),
   },
   {
     id: "timely-filing-past",

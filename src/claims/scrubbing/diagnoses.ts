@@ -51,7 +51,8 @@ export const diagnosisRules: readonly ScrubRule[] = [
     element: "2300 HI01-2",
     title: "Diagnoses of pregnancy are those of a patient who can be pregnant.",
     why: "Chapter O with a patient who is on file as male is denied by most payers (CARC 10). One of the two is wrong.",
-    check: ({ diagnoses, patient }) => diagnoses.flatMap((code, index) => unless(!(code.startsWith("O") && patient.sex === "MALE"), ["diagnoses", index], "A diagnosis of pregnancy for a patient who is on file as male.")),
+    check: ({ diagnoses, patient }) =>
+      diagnoses.flatMap((code, index) => unless(!(code.startsWith("O") && patient.sex === "MALE"), ["diagnoses", index], "A diagnosis of pregnancy for a patient who is on file as male.")),
   },
   {
     id: "diagnosis-unused",
@@ -59,6 +60,7 @@ export const diagnosisRules: readonly ScrubRule[] = [
     element: "2400 SV107",
     title: "The principal diagnosis is the reason for a line.",
     why: "A claim whose lines all point past its principal diagnosis usually has its diagnoses in the wrong order.",
-    check: ({ diagnoses, lines }) => unless(!diagnoses.length || !lines.length || lines.some((line) => line.diagnosisPointers.includes(1)), ["diagnoses", 0], "No line points to the principal diagnosis."),
+    check: ({ diagnoses, lines }) =>
+      unless(!diagnoses.length || !lines.length || lines.some((line) => line.diagnosisPointers.includes(1)), ["diagnoses", 0], "No line points to the principal diagnosis."),
   },
 ];

@@ -14,7 +14,8 @@ export const drugRules: readonly ScrubRule[] = [
     element: "2410 LIN03",
     title: "Medicaid is told the national drug code of each drug.",
     why: "Rebates hang on it (42 CFR 447.520): Medicaid programmes refuse drugs without one. Add it to the charge.",
-    check: (context) => (payerOf(context).filingIndicator === "MC" ? perLine(context, (line, path) => (isDrug(line) ? unless(line.ndc !== null, [...path, "ndc"], "The drug has no national drug code.") : [])) : []),
+    check: (context) =>
+      payerOf(context).filingIndicator === "MC" ? perLine(context, (line, path) => (isDrug(line) ? unless(line.ndc !== null, [...path, "ndc"], "The drug has no national drug code.") : [])) : [],
   },
   {
     id: "drug-ndc-missing",
@@ -22,7 +23,8 @@ export const drugRules: readonly ScrubRule[] = [
     element: "2410 LIN03",
     title: "A drug has its national drug code.",
     why: "Many commercial payers require it too. Add it to the charge.",
-    check: (context) => (payerOf(context).filingIndicator === "MC" ? [] : perLine(context, (line, path) => (isDrug(line) ? unless(line.ndc !== null, [...path, "ndc"], "The drug has no national drug code.") : []))),
+    check: (context) =>
+      payerOf(context).filingIndicator === "MC" ? [] : perLine(context, (line, path) => (isDrug(line) ? unless(line.ndc !== null, [...path, "ndc"], "The drug has no national drug code.") : [])),
   },
   {
     id: "drug-ndc-format",
@@ -30,7 +32,8 @@ export const drugRules: readonly ScrubRule[] = [
     element: "2410 LIN03",
     title: "A national drug code has eleven digits.",
     why: "5-4-2, padded with zeros and without hyphens (LIN02 N4). Correct the charge.",
-    check: (context) => perLine(context, (line, path) => (line.ndc ? unless(/^\d{11}$/.test(line.ndc.code) && !/^0+$/.test(line.ndc.code), [...path, "ndc", "code"], "The national drug code has eleven digits.") : [])),
+    check: (context) =>
+      perLine(context, (line, path) => (line.ndc ? unless(/^\d{11}$/.test(line.ndc.code) && !/^0+$/.test(line.ndc.code), [...path, "ndc", "code"], "The national drug code has eleven digits.") : [])),
   },
   {
     id: "drug-quantity",
@@ -38,7 +41,10 @@ export const drugRules: readonly ScrubRule[] = [
     element: "2410 CTP04",
     title: "The quantity of a drug is a decimal number above zero.",
     why: "CTP04 is required with LIN. Correct the charge.",
-    check: (context) => perLine(context, (line, path) => (line.ndc ? unless(DECIMAL.test(line.ndc.quantity) && /[1-9]/.test(line.ndc.quantity), [...path, "ndc", "quantity"], "The quantity of the drug is a decimal number above zero.") : [])),
+    check: (context) =>
+      perLine(context, (line, path) =>
+        line.ndc ? unless(DECIMAL.test(line.ndc.quantity) && /[1-9]/.test(line.ndc.quantity), [...path, "ndc", "quantity"], "The quantity of the drug is a decimal number above zero.") : [],
+      ),
   },
   {
     id: "drug-unit",

@@ -19,5 +19,20 @@ export function printScrubRules(): { path: string; text: string }[] {
     text: [`# ${rule.id}`, "", rule.title, "", `| severity | element (837P) |`, "|---|---|", `| ${rule.severity} | ${rule.element} |`, "", rule.why, ""].join("\n"),
   }));
   const rows = scrubRules.map((rule) => `| [${rule.id}](${scrubRuleUrl(rule.id).split("/").at(-1)!}.md) | ${rule.severity} | ${rule.element} | ${rule.title} |`);
-  return [{ path: "docs/scrub-rules/README.md", text: ["# Scrub rules", "", "What a claim must (ERROR) and should (WARNING) be before it is sent.", "", "| rule | severity | element | what must be true |", "|---|---|---|---|", ...rows, ""].join("\n") }, ...pages];
+  return [
+    {
+      path: "docs/scrub-rules/README.md",
+      text: [
+        "# Scrub rules",
+        "",
+        "What a claim must (ERROR) and should (WARNING) be before it is sent.",
+        "",
+        "| rule | severity | element | what must be true |",
+        "|---|---|---|---|",
+        ...rows,
+        "",
+      ].join("\n"),
+    },
+    ...pages,
+  ];
 }

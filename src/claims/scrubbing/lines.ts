@@ -9,12 +9,14 @@ const OFFICE_PROCEDURE = /^(1[0-7]\d{3}|20(5[5-9]|6[01])\d|69210)$/;
 
 /** "Not otherwise classified": the code does not say what was done, so SV101-7 must. */
 const UNSPECIFIED = new Set(
-  ("A0999 A4335 A4421 A4649 A4913 A9270 A9698 A9699 A9999 B9998 B9999 C9399 E0769 E0770 E1399 J1566 J3490 J3535 J3590 J7199 J7599 J7699 J7799 J7999 J8498 J8499 J8597 J8999 J9999 " +
+  (
+    "A0999 A4335 A4421 A4649 A4913 A9270 A9698 A9699 A9999 B9998 B9999 C9399 E0769 E0770 E1399 J1566 J3490 J3535 J3590 J7199 J7599 J7699 J7799 J7999 J8498 J8499 J8597 J8999 J9999 " +
     "K0108 K0812 K0898 K0899 L0999 L1499 L2999 L3649 L3999 L5999 L7499 L8039 L8499 L8699 Q0507 Q0508 Q0509 Q2039 Q4050 Q4051 S0590 T1999 T2025 T5999 V2199 V2524 V2799 V5298 V5299 " +
     "01999 15999 17999 19499 20999 21089 21299 21499 21899 22899 22999 23929 24999 25999 26989 27299 27599 27899 28899 29799 29999 30999 31299 31599 31899 32999 33999 36299 37501 37799 38129 38589 38999 39499 39599 " +
     "40799 40899 41599 41899 42299 42699 42999 43289 43499 43659 43999 44238 44799 44899 44979 45399 45499 45999 46999 47379 47399 47579 47999 48999 49329 49659 49999 50549 50949 51999 53899 54699 55559 55899 58578 58579 58679 58999 59897 59898 59899 " +
     "60659 60699 64999 66999 67299 67399 67599 67999 68399 68899 69399 69799 69949 69979 76496 76497 76498 76499 76999 77299 77399 77499 77799 78099 78199 78299 78399 78499 78599 78699 78799 78999 79999 " +
-    "80299 81099 81479 81599 84999 85999 86486 86849 86999 87797 87798 87899 87999 88099 88199 88299 88399 88749 89240 89398 90399 90749 90899 90999 91299 92499 92700 93799 93998 94799 95199 95999 96379 96549 96999 97039 97139 97799 99199 99429 99499 99600").split(" "),
+    "80299 81099 81479 81599 84999 85999 86486 86849 86999 87797 87798 87899 87999 88099 88199 88299 88399 88749 89240 89398 90399 90749 90899 90999 91299 92499 92700 93799 93998 94799 95199 95999 96379 96549 96999 97039 97139 97799 99199 99429 99499 99600"
+  ).split(" "),
 );
 
 /** SV1 and what belongs to it. */
@@ -33,7 +35,8 @@ export const lineRules: readonly ScrubRule[] = [
     element: "2300 CLM02",
     title: "The total charge is exactly the sum of the lines.",
     why: "Payers reject a claim that does not add up. This is a fault of ours: report it.",
-    check: ({ lines, totalChargeCents }) => unless(lines.reduce((total, line) => total + line.chargeCents, 0n) === totalChargeCents, ["totalChargeCents"], "The total charge is not the sum of the lines."),
+    check: ({ lines, totalChargeCents }) =>
+      unless(lines.reduce((total, line) => total + line.chargeCents, 0n) === totalChargeCents, ["totalChargeCents"], "The total charge is not the sum of the lines."),
   },
   {
     id: "claim-charge-positive",
@@ -57,7 +60,8 @@ export const lineRules: readonly ScrubRule[] = [
     element: "2400 SV101-2",
     title: "Each procedure is written as a CPT or HCPCS code.",
     why: "Five characters: five digits (the last may be A, F, M, T or U), or a letter and four digits. Correct the charge.",
-    check: (context) => perLine(context, (line, path) => unless(/^(\d{4}[0-9AFMTU]|[A-V]\d{4})$/.test(line.procedureCode), [...path, "procedureCode"], "The procedure is not written as a CPT or HCPCS code.")),
+    check: (context) =>
+      perLine(context, (line, path) => unless(/^(\d{4}[0-9AFMTU]|[A-V]\d{4})$/.test(line.procedureCode), [...path, "procedureCode"], "The procedure is not written as a CPT or HCPCS code.")),
   },
   {
     id: "line-modifier-format",
@@ -65,7 +69,8 @@ export const lineRules: readonly ScrubRule[] = [
     element: "2400 SV101-3",
     title: "Each modifier has two letters or digits.",
     why: "Correct the charge.",
-    check: (context) => perLine(context, (line, path) => line.modifiers.flatMap((modifier, index) => unless(/^[A-Z0-9]{2}$/.test(modifier), [...path, "modifiers", index], "The modifier has two letters or digits."))),
+    check: (context) =>
+      perLine(context, (line, path) => line.modifiers.flatMap((modifier, index) => unless(/^[A-Z0-9]{2}$/.test(modifier), [...path, "modifiers", index], "The modifier has two letters or digits."))),
   },
   {
     id: "line-modifier-count",
@@ -89,7 +94,8 @@ export const lineRules: readonly ScrubRule[] = [
     element: "2400 SV104",
     title: "The quantity is a decimal number above zero.",
     why: "At most eight digits and three decimals. Correct the charge.",
-    check: (context) => perLine(context, (line, path) => unless(/^\d{1,8}(\.\d{1,3})?$/.test(line.quantity) && /[1-9]/.test(line.quantity), [...path, "quantity"], "The quantity is a decimal number above zero.")),
+    check: (context) =>
+      perLine(context, (line, path) => unless(/^\d{1,8}(\.\d{1,3})?$/.test(line.quantity) && /[1-9]/.test(line.quantity), [...path, "quantity"], "The quantity is a decimal number above zero.")),
   },
   {
     id: "line-minutes-whole",
@@ -105,7 +111,12 @@ export const lineRules: readonly ScrubRule[] = [
     element: "2400 SV103",
     title: "Anaesthesia is counted in minutes.",
     why: "00100 to 01999 are paid by time: SV103 is MJ. Correct the charge.",
-    check: (context) => perLine(context, (line, path) => (ANESTHESIA.test(line.procedureCode) && line.procedureCode !== "01996" && line.procedureCode !== "01999" ? unless(line.unitKind === "MJ", [...path, "unitKind"], "Anaesthesia is counted in minutes (MJ).") : [])),
+    check: (context) =>
+      perLine(context, (line, path) =>
+        ANESTHESIA.test(line.procedureCode) && line.procedureCode !== "01996" && line.procedureCode !== "01999"
+          ? unless(line.unitKind === "MJ", [...path, "unitKind"], "Anaesthesia is counted in minutes (MJ).")
+          : [],
+      ),
   },
   {
     id: "line-minutes-anesthesia-only",
@@ -129,7 +140,14 @@ export const lineRules: readonly ScrubRule[] = [
     element: "2400 SV107",
     title: "Pointers lead to diagnoses of the claim.",
     why: "A pointer is a place in HI, from 1. Correct the charge.",
-    check: (context) => (context.diagnoses.length ? perLine(context, (line, path) => line.diagnosisPointers.flatMap((pointer, index) => unless(Number.isInteger(pointer) && pointer >= 1 && pointer <= context.diagnoses.length, [...path, "diagnosisPointers", index], "The pointer leads to no diagnosis of the claim."))) : []),
+    check: (context) =>
+      context.diagnoses.length
+        ? perLine(context, (line, path) =>
+            line.diagnosisPointers.flatMap((pointer, index) =>
+              unless(Number.isInteger(pointer) && pointer >= 1 && pointer <= context.diagnoses.length, [...path, "diagnosisPointers", index], "The pointer leads to no diagnosis of the claim."),
+            ),
+          )
+        : [],
   },
   {
     id: "line-pointer-count",
@@ -137,7 +155,14 @@ export const lineRules: readonly ScrubRule[] = [
     element: "2400 SV107",
     title: "A line has at most four pointers, each once.",
     why: "SV107 has four places, the most important first. Correct the charge.",
-    check: (context) => perLine(context, (line, path) => unless(line.diagnosisPointers.length <= 4 && new Set(line.diagnosisPointers).size === line.diagnosisPointers.length, [...path, "diagnosisPointers"], "The line has at most four pointers, each once.")),
+    check: (context) =>
+      perLine(context, (line, path) =>
+        unless(
+          line.diagnosisPointers.length <= 4 && new Set(line.diagnosisPointers).size === line.diagnosisPointers.length,
+          [...path, "diagnosisPointers"],
+          "The line has at most four pointers, each once.",
+        ),
+      ),
   },
   {
     id: "line-place-of-service",
@@ -145,15 +170,21 @@ export const lineRules: readonly ScrubRule[] = [
     element: "2400 SV105",
     title: "A line's place of service is a code of the CMS list.",
     why: "Correct the charge.",
-    check: (context) => perLine(context, (line, path) => (line.placeOfService === null ? [] : unless(Object.hasOwn(PLACES_OF_SERVICE, line.placeOfService), [...path, "placeOfService"], "The place of service is no code of the CMS list."))),
+    check: (context) =>
+      perLine(context, (line, path) =>
+        line.placeOfService === null ? [] : unless(Object.hasOwn(PLACES_OF_SERVICE, line.placeOfService), [...path, "placeOfService"], "The place of service is no code of the CMS list."),
+      ),
   },
   {
     id: "line-description-missing",
     severity: "ERROR",
     element: "2400 SV101-7",
     title: "An unspecified code says what was done.",
-    why: "\"Not otherwise classified\" and unlisted codes need a description, or the payer cannot price them. Add it to the charge.",
-    check: (context) => perLine(context, (line, path) => (UNSPECIFIED.has(line.procedureCode) ? unless(Boolean(line.description?.trim()), [...path, "description"], "The code says not what was done: describe it.") : [])),
+    why: '"Not otherwise classified" and unlisted codes need a description, or the payer cannot price them. Add it to the charge.',
+    check: (context) =>
+      perLine(context, (line, path) =>
+        UNSPECIFIED.has(line.procedureCode) ? unless(Boolean(line.description?.trim()), [...path, "description"], "The code says not what was done: describe it.") : [],
+      ),
   },
   {
     id: "line-description-length",
@@ -171,7 +202,11 @@ export const lineRules: readonly ScrubRule[] = [
     why: "REF*6R, at most 30 characters: remittances name lines by it. This is a fault of ours: report it.",
     check: ({ lines }) => {
       const numbers = lines.map((line) => line.lineItemControlNumber);
-      return unless(new Set(numbers).size === numbers.length && numbers.every((number) => number.length >= 1 && number.length <= 30), ["lines"], "Two lines have one control number, or a line has none.");
+      return unless(
+        new Set(numbers).size === numbers.length && numbers.every((number) => number.length >= 1 && number.length <= 30),
+        ["lines"],
+        "Two lines have one control number, or a line has none.",
+      );
     },
   },
   {
@@ -194,7 +229,9 @@ export const lineRules: readonly ScrubRule[] = [
     check: (context) =>
       perLine(context, (line, path) => {
         const procedure = context.lines.some((other) => OFFICE_PROCEDURE.test(other.procedureCode) && other.servedOn === line.servedOn);
-        return EVALUATION.test(line.procedureCode) && procedure ? unless(line.modifiers.includes("25") || line.modifiers.includes("57"), [...path, "modifiers"], "A visit on the day of a procedure, without modifier 25.") : [];
+        return EVALUATION.test(line.procedureCode) && procedure
+          ? unless(line.modifiers.includes("25") || line.modifiers.includes("57"), [...path, "modifiers"], "A visit on the day of a procedure, without modifier 25.")
+          : [];
       }),
   },
 ];

@@ -35,7 +35,8 @@ export const partyRules: readonly ScrubRule[] = [
     element: "2010AA NM103",
     title: "The billing provider has a name of at most 60 characters.",
     why: "NM103 of an organization takes 1 to 60 characters, as it is enrolled with the payer. Correct the practice's legal name.",
-    check: ({ billing }) => unless(isWritable(billing.legalName) && billing.legalName.length <= 60, ["billing", "legalName"], "The practice's legal name has 1 to 60 characters of the Latin alphabet."),
+    check: ({ billing }) =>
+      unless(isWritable(billing.legalName) && billing.legalName.length <= 60, ["billing", "legalName"], "The practice's legal name has 1 to 60 characters of the Latin alphabet."),
   },
   {
     id: "billing-tax-id",
@@ -59,7 +60,8 @@ export const partyRules: readonly ScrubRule[] = [
     element: "2010AA N301",
     title: "The billing address is a street, not a post office box.",
     why: "005010X222A1 forbids PO boxes and lock boxes in 2010AA; they belong to the pay-to address (2010AB). Correct the practice.",
-    check: ({ billing }) => unless(billing.address.street.trim() !== "" && !isPostOfficeBox(billing.address), ["billing", "address", "street"], "The practice's address is a street; put the box into the pay-to address."),
+    check: ({ billing }) =>
+      unless(billing.address.street.trim() !== "" && !isPostOfficeBox(billing.address), ["billing", "address", "street"], "The practice's address is a street; put the box into the pay-to address."),
   },
   {
     id: "billing-zip",
@@ -83,7 +85,10 @@ export const partyRules: readonly ScrubRule[] = [
     element: "2010AB N403",
     title: "The pay-to address is complete.",
     why: "When payments go elsewhere, N301, N401, N402 and a ZIP of five or nine digits are required. Correct the practice.",
-    check: ({ billing: { payToAddress } }) => (payToAddress ? unless(payToAddress.street.trim() !== "" && /^\d{5}(\d{4})?$/.test(payToAddress.zip), ["billing", "payToAddress"], "The pay-to address has a street and a ZIP of five or nine digits.") : []),
+    check: ({ billing: { payToAddress } }) =>
+      payToAddress
+        ? unless(payToAddress.street.trim() !== "" && /^\d{5}(\d{4})?$/.test(payToAddress.zip), ["billing", "payToAddress"], "The pay-to address has a street and a ZIP of five or nine digits.")
+        : [],
   },
   {
     id: "rendering-npi",
@@ -107,7 +112,8 @@ export const partyRules: readonly ScrubRule[] = [
     element: "2310B NM103",
     title: "The rendering provider's name can be written in X12.",
     why: "X12 has the Latin letters only; nothing would be left of the name. Write it as the provider's licence does in English.",
-    check: ({ rendering }) => unless(isWritable(rendering.lastName) && isWritable(rendering.firstName), ["rendering", "lastName"], "Nothing of the rendering provider's name is left in X12's letters."),
+    check: ({ rendering }) =>
+      unless(isWritable(rendering.lastName) && isWritable(rendering.firstName), ["rendering", "lastName"], "Nothing of the rendering provider's name is left in X12's letters."),
   },
   {
     id: "referring-npi",

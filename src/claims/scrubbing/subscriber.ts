@@ -23,7 +23,12 @@ export const subscriberRules: readonly ScrubRule[] = [
     element: "2010BA N301",
     title: "The patient's address is complete.",
     why: "N3 and N4 are required of the patient who is the subscriber, and of a dependent. Correct the patient.",
-    check: ({ patient: { address } }) => unless(Boolean(address.street.trim() && address.city.trim() && /^[A-Z]{2}$/.test(address.state) && /^\d{5}(\d{4})?$/.test(address.zip)), ["patient", "address"], "The patient's address has street, city, state and ZIP."),
+    check: ({ patient: { address } }) =>
+      unless(
+        Boolean(address.street.trim() && address.city.trim() && /^[A-Z]{2}$/.test(address.state) && /^\d{5}(\d{4})?$/.test(address.zip)),
+        ["patient", "address"],
+        "The patient's address has street, city, state and ZIP.",
+      ),
   },
   {
     id: "patient-birth-date",
@@ -55,7 +60,12 @@ export const subscriberRules: readonly ScrubRule[] = [
     element: "2010BA NM109",
     title: "The member number is well formed.",
     why: "2 to 80 letters, digits and hyphens. Without it no payer finds its member. Correct the coverage.",
-    check: (context) => unless(/^[A-Za-z0-9][A-Za-z0-9-]{1,79}$/.test(payerOf(context).coverage.memberId), ["payers", context.sequence - 1, "coverage", "memberId"], "The member number has 2 to 80 letters, digits and hyphens."),
+    check: (context) =>
+      unless(
+        /^[A-Za-z0-9][A-Za-z0-9-]{1,79}$/.test(payerOf(context).coverage.memberId),
+        ["payers", context.sequence - 1, "coverage", "memberId"],
+        "The member number has 2 to 80 letters, digits and hyphens.",
+      ),
   },
   {
     id: "medicare-member-id",
@@ -65,7 +75,13 @@ export const subscriberRules: readonly ScrubRule[] = [
     why: "Eleven characters: digits at places 1, 4, 7, 10 and 11, never S, L, O, I, B or Z. Medicare returns others. Correct the coverage.",
     check: (context) => {
       const payer = payerOf(context);
-      return MEDICARE.has(payer.filingIndicator) ? unless(MBI.test(payer.coverage.memberId.toUpperCase().replaceAll("-", "")), ["payers", context.sequence - 1, "coverage", "memberId"], "The member number is not a Medicare beneficiary identifier.") : [];
+      return MEDICARE.has(payer.filingIndicator)
+        ? unless(
+            MBI.test(payer.coverage.memberId.toUpperCase().replaceAll("-", "")),
+            ["payers", context.sequence - 1, "coverage", "memberId"],
+            "The member number is not a Medicare beneficiary identifier.",
+          )
+        : [];
     },
   },
   {
@@ -76,7 +92,9 @@ export const subscriberRules: readonly ScrubRule[] = [
     why: "Medicare insures persons, not families: SBR02 is always 18. Correct the coverage.",
     check: (context) => {
       const payer = payerOf(context);
-      return MEDICARE.has(payer.filingIndicator) ? unless(payer.coverage.relationship === "SELF", ["payers", context.sequence - 1, "coverage", "relationship"], "A Medicare coverage has no dependents.") : [];
+      return MEDICARE.has(payer.filingIndicator)
+        ? unless(payer.coverage.relationship === "SELF", ["payers", context.sequence - 1, "coverage", "relationship"], "A Medicare coverage has no dependents.")
+        : [];
     },
   },
   {
@@ -87,7 +105,13 @@ export const subscriberRules: readonly ScrubRule[] = [
     why: "The claim of a dependent names who holds the policy. Correct the coverage.",
     check: ({ payers }) =>
       payers.flatMap(({ coverage }, index) =>
-        coverage.relationship === "SELF" ? [] : unless(Boolean(coverage.subscriber && isWritable(coverage.subscriber.lastName) && isWritable(coverage.subscriber.firstName)), ["payers", index, "coverage", "subscriber"], "The subscriber of a dependent's coverage is named, in X12's letters."),
+        coverage.relationship === "SELF"
+          ? []
+          : unless(
+              Boolean(coverage.subscriber && isWritable(coverage.subscriber.lastName) && isWritable(coverage.subscriber.firstName)),
+              ["payers", index, "coverage", "subscriber"],
+              "The subscriber of a dependent's coverage is named, in X12's letters.",
+            ),
       ),
   },
   {
@@ -97,7 +121,11 @@ export const subscriberRules: readonly ScrubRule[] = [
     title: "A child is younger than the subscriber.",
     why: "Relationship CHILD (19) with a subscriber who is younger than the patient is usually a mix-up of the two. Correct the coverage.",
     check: ({ payers, patient }) =>
-      payers.flatMap(({ coverage }, index) => (coverage.relationship === "CHILD" && coverage.subscriber ? unless(coverage.subscriber.birthDate < patient.birthDate, ["payers", index, "coverage", "subscriber"], "The subscriber is not older than the child.") : [])),
+      payers.flatMap(({ coverage }, index) =>
+        coverage.relationship === "CHILD" && coverage.subscriber
+          ? unless(coverage.subscriber.birthDate < patient.birthDate, ["payers", index, "coverage", "subscriber"], "The subscriber is not older than the child.")
+          : [],
+      ),
   },
   {
     id: "coverage-in-force",
@@ -137,7 +165,8 @@ export const subscriberRules: readonly ScrubRule[] = [
     element: "2010BB NM109",
     title: "The payer's electronic id is well formed.",
     why: "2 to 80 letters and digits; clearinghouses route by it. Correct the payer.",
-    check: ({ payers }) => payers.flatMap((payer, index) => unless(/^[A-Z0-9]{2,80}$/.test(payer.electronicPayerId), ["payers", index, "electronicPayerId"], "The payer's electronic id has 2 to 80 letters and digits.")),
+    check: ({ payers }) =>
+      payers.flatMap((payer, index) => unless(/^[A-Z0-9]{2,80}$/.test(payer.electronicPayerId), ["payers", index, "electronicPayerId"], "The payer's electronic id has 2 to 80 letters and digits.")),
   },
   {
     id: "payer-ids-differ",
@@ -153,6 +182,9 @@ export const subscriberRules: readonly ScrubRule[] = [
     element: "2000B SBR09",
     title: "The claim filing indicator is a code of the guide.",
     why: "Clearinghouses reject others. Correct the payer.",
-    check: ({ payers }) => payers.flatMap((payer, index) => unless(Object.hasOwn(CLAIM_FILING_INDICATORS, payer.filingIndicator), ["payers", index, "filingIndicator"], "The payer's claim filing indicator is no code of the guide.")),
+    check: ({ payers }) =>
+      payers.flatMap((payer, index) =>
+        unless(Object.hasOwn(CLAIM_FILING_INDICATORS, payer.filingIndicator), ["payers", index, "filingIndicator"], "The payer's claim filing indicator is no code of the guide."),
+      ),
   },
 ];

@@ -25,7 +25,11 @@ export async function loadClaimContext(work: Work, claim: Claim): Promise<ClaimC
   const providers = await loadProviders(work, [claim.renderingProviderId, claim.referringProviderId, claim.supervisingProviderId, ...lines.map((line) => line.renderingProviderId)]);
   const clinician = (id: string | null): Clinician | null => (id ? providers.get(id)! : null);
   const payers = await loadPayers(work, claim);
-  const balances = await lineBalances(work, practiceId, lines.map((line) => line.chargeId));
+  const balances = await lineBalances(
+    work,
+    practiceId,
+    lines.map((line) => line.chargeId),
+  );
   return {
     claimNumber: claim.claimNumber,
     sequence: claim.currentSequence,
@@ -127,9 +131,7 @@ async function loadPayers(work: Work, claim: Claim): Promise<PayerInContext[]> {
           effectiveTo: coverage.effectiveTo,
         },
         forwarded: row.forwarded,
-        adjudication: last
-          ? { outcome: last.outcome, payerClaimControlNumber: last.payerClaimControlNumber, adjudicatedOn: last.adjudicatedOn, paidCents: last.paidCents, cob: last.cob }
-          : null,
+        adjudication: last ? { outcome: last.outcome, payerClaimControlNumber: last.payerClaimControlNumber, adjudicatedOn: last.adjudicatedOn, paidCents: last.paidCents, cob: last.cob } : null,
       };
     }),
   );

@@ -31,7 +31,13 @@ export function writeClaim(context: ClaimContext, sending: Sending): edi.Draft<e
       name: submitter.name,
       identifierQualifier: "46",
       identifier: submitter.id,
-      contacts: [{ functionCode: "IC", name: submitter.contactName, numbers: [{ qualifier: "TE", value: submitter.contactPhone }, ...(submitter.contactEmail ? [{ qualifier: "EM", value: submitter.contactEmail }] : [])] }],
+      contacts: [
+        {
+          functionCode: "IC",
+          name: submitter.contactName,
+          numbers: [{ qualifier: "TE", value: submitter.contactPhone }, ...(submitter.contactEmail ? [{ qualifier: "EM", value: submitter.contactEmail }] : [])],
+        },
+      ],
     },
     receiver: { entityType: "organization", name: receiver.name, identifierQualifier: "46", identifier: receiver.id },
     billingProviders: [billingProviderOf(context, sending)],

@@ -15,10 +15,18 @@ export const ChannelEnum = { EMAIL: "EMAIL", LETTER: "LETTER", TASK: "TASK" } as
 registerEnumType(ChannelEnum, {
   name: "DunningChannel",
   description: "How an account is asked.",
-  valuesConfig: { EMAIL: { description: "By e-mail with a pay link, where the guarantor agreed." }, LETTER: { description: "By a letter with the statement." }, TASK: { description: "By a person, who calls." } },
+  valuesConfig: {
+    EMAIL: { description: "By e-mail with a pay link, where the guarantor agreed." },
+    LETTER: { description: "By a letter with the statement." },
+    TASK: { description: "By a person, who calls." },
+  },
 });
 export const TemplateEnum = { REMINDER: "REMINDER", SECOND_NOTICE: "SECOND_NOTICE", FINAL_NOTICE: "FINAL_NOTICE" } as const;
-registerEnumType(TemplateEnum, { name: "DunningTemplate", description: "What is said.", valuesConfig: { REMINDER: { description: "Friendly." }, SECOND_NOTICE: { description: "Past due." }, FINAL_NOTICE: { description: "The last one." } } });
+registerEnumType(TemplateEnum, {
+  name: "DunningTemplate",
+  description: "What is said.",
+  valuesConfig: { REMINDER: { description: "Friendly." }, SECOND_NOTICE: { description: "Past due." }, FINAL_NOTICE: { description: "The last one." } },
+});
 export const CollectionStatusEnum = { CURRENT: "CURRENT", IN_DUNNING: "IN_DUNNING", READY_FOR_AGENCY: "READY_FOR_AGENCY" } as const;
 registerEnumType(CollectionStatusEnum, {
   name: "CollectionStatus",
@@ -29,10 +37,19 @@ export const ActionKindEnum = { CYCLE_STARTED: "CYCLE_STARTED", STEP: "STEP", RE
 registerEnumType(ActionKindEnum, {
   name: "CollectionActionKind",
   description: "What was done about an account.",
-  valuesConfig: { CYCLE_STARTED: { description: "A first statement went out." }, STEP: { description: "A step of the policy." }, READY_FOR_AGENCY: { description: "Every step was taken." }, CYCLE_STOPPED: { description: "Nothing is owed any more." } },
+  valuesConfig: {
+    CYCLE_STARTED: { description: "A first statement went out." },
+    STEP: { description: "A step of the policy." },
+    READY_FOR_AGENCY: { description: "Every step was taken." },
+    CYCLE_STOPPED: { description: "Nothing is owed any more." },
+  },
 });
 export const ActionOutcomeEnum = { DONE: "DONE", VETOED: "VETOED" } as const;
-registerEnumType(ActionOutcomeEnum, { name: "CollectionActionOutcome", description: "Whether it was done.", valuesConfig: { DONE: { description: "It was done." }, VETOED: { description: "A guard did not let it be done." } } });
+registerEnumType(ActionOutcomeEnum, {
+  name: "CollectionActionOutcome",
+  description: "Whether it was done.",
+  valuesConfig: { DONE: { description: "It was done." }, VETOED: { description: "A guard did not let it be done." } },
+});
 
 const ofPractice = { kind: "id", column: "practice_id", prefix: "prc", description: "Of this practice." } as const;
 const ofGuarantor = { kind: "id", column: "guarantor_id", prefix: "gua", description: "Of this guarantor." } as const;
@@ -140,9 +157,20 @@ export class CollectionAccountType {
   @Reference(() => StatementType, "The debt's first statement.", { nullable: true, column: "first_statement_id" }) firstStatement!: StatementType | null;
   @Column(() => Int, "Steps of the policy that are behind it.") stepsTaken!: number;
   @Column(() => PlainDateScalar, "The day of the last step.", { nullable: true }) lastStepOn!: PlainDate | null;
-  @Expression(() => CentsScalar, "What the account owes today, in cents.", (t) => `select coalesce(sum(b.amount_cents), 0)::bigint from ledger_balance b where b.practice_id = ${t}.practice_id and b.guarantor_id = ${t}.guarantor_id and b.account = 'RECEIVABLE_PATIENT'`)
+  @Expression(
+    () => CentsScalar,
+    "What the account owes today, in cents.",
+    (t) => `select coalesce(sum(b.amount_cents), 0)::bigint from ledger_balance b where b.practice_id = ${t}.practice_id and b.guarantor_id = ${t}.guarantor_id and b.account = 'RECEIVABLE_PATIENT'`,
+  )
   owedCents!: Cents;
-  @Children(() => CollectionActionType, "Everything that was done or not done, with why.", { by: "account_id", order: [["created_at", "asc"], ["id", "asc"]] }) actions!: CollectionActionType[];
+  @Children(() => CollectionActionType, "Everything that was done or not done, with why.", {
+    by: "account_id",
+    order: [
+      ["created_at", "asc"],
+      ["id", "asc"],
+    ],
+  })
+  actions!: CollectionActionType[];
   @Column(() => DateTimeScalar, "Since when it is where it is.") statusSince!: Date;
   @Column(() => DateTimeScalar, "When it was opened.") createdAt!: Date;
   @Column(() => Int, "Counts changes.") version!: number;

@@ -34,7 +34,8 @@ export const webhookRoute: RoomRoute = {
   path: "/webhooks/processor",
   handle: ({ makeWork, effects, log }): RequestHandler => {
     const raw = express.raw({ type: () => true, limit: BODY_LIMIT });
-    const readBody = (request: Request, response: Response) => new Promise<Buffer>((resolve, reject) => raw(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve(request.body as Buffer))));
+    const readBody = (request: Request, response: Response) =>
+      new Promise<Buffer>((resolve, reject) => raw(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve(request.body as Buffer))));
     return async (request, response) => {
       response.status(await take(await readBody(request, response), request.headers)).end();
     };

@@ -89,8 +89,9 @@ async function begin(work: Work): Promise<Date | null> {
 }
 
 async function finish(work: Work): Promise<void> {
-  await work.sql(
-    `insert into processor_sweep (billing_service_id, id, swept_at) values ($1, $2, $3) on conflict (billing_service_id) do update set swept_at = excluded.swept_at`,
-    [work.tenant.billingServiceId, new ProcessorEvent().id, work.now],
-  );
+  await work.sql(`insert into processor_sweep (billing_service_id, id, swept_at) values ($1, $2, $3) on conflict (billing_service_id) do update set swept_at = excluded.swept_at`, [
+    work.tenant.billingServiceId,
+    new ProcessorEvent().id,
+    work.now,
+  ]);
 }

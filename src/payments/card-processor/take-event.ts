@@ -122,4 +122,3 @@ export async function retryEvent(work: Work, { processorEventId }: { processorEv
     return event;
   });
 }
-

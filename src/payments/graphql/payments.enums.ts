@@ -6,14 +6,27 @@ export const PaymentMethodEnum = same("CARD", "BANK_ACCOUNT", "CASH", "CHEQUE");
 registerEnumType(PaymentMethodEnum, {
   name: "PaymentMethod",
   description: "How money came.",
-  valuesConfig: { CARD: { description: "A card, through the processor." }, BANK_ACCOUNT: { description: "A bank account, through the processor." }, CASH: { description: "Cash, by hand." }, CHEQUE: { description: "A cheque, by hand." } },
+  valuesConfig: {
+    CARD: { description: "A card, through the processor." },
+    BANK_ACCOUNT: { description: "A bank account, through the processor." },
+    CASH: { description: "Cash, by hand." },
+    CHEQUE: { description: "A cheque, by hand." },
+  },
 });
 
 export const HandPaymentMethodEnum = same("CASH", "CHEQUE");
-registerEnumType(HandPaymentMethodEnum, { name: "HandPaymentMethod", description: "What is written down by hand.", valuesConfig: { CASH: { description: "Cash." }, CHEQUE: { description: "A cheque; reference is its number." } } });
+registerEnumType(HandPaymentMethodEnum, {
+  name: "HandPaymentMethod",
+  description: "What is written down by hand.",
+  valuesConfig: { CASH: { description: "Cash." }, CHEQUE: { description: "A cheque; reference is its number." } },
+});
 
 export const PaymentStatusEnum = same("RECEIVED", "VOIDED");
-registerEnumType(PaymentStatusEnum, { name: "PaymentStatus", description: "Whether a payment stands.", valuesConfig: { RECEIVED: { description: "It stands." }, VOIDED: { description: "It was written down wrongly, or bounced." } } });
+registerEnumType(PaymentStatusEnum, {
+  name: "PaymentStatus",
+  description: "Whether a payment stands.",
+  valuesConfig: { RECEIVED: { description: "It stands." }, VOIDED: { description: "It was written down wrongly, or bounced." } },
+});
 
 export const PaymentSessionStatusEnum = same("REQUESTED", "OPEN", "PROCESSING", "PAID", "FAILED", "EXPIRED");
 registerEnumType(PaymentSessionStatusEnum, {
@@ -33,7 +46,11 @@ export const PaymentSessionPurposeEnum = same("ACCOUNT", "STATEMENT", "PAY_LINK"
 registerEnumType(PaymentSessionPurposeEnum, {
   name: "PaymentSessionPurpose",
   description: "What a checkout was opened for.",
-  valuesConfig: { ACCOUNT: { description: "What the account owes." }, STATEMENT: { description: "What is open of one statement." }, PAY_LINK: { description: "What is open of the statement that a pay link names." } },
+  valuesConfig: {
+    ACCOUNT: { description: "What the account owes." },
+    STATEMENT: { description: "What is open of one statement." },
+    PAY_LINK: { description: "What is open of the statement that a pay link names." },
+  },
 });
 
 export const RefundStatusEnum = same("RESERVED", "PENDING", "PAID", "FAILED", "CANCELLED");
@@ -50,7 +67,11 @@ registerEnumType(RefundStatusEnum, {
 });
 
 export const RefundMeansEnum = same("PROCESSOR", "CHEQUE");
-registerEnumType(RefundMeansEnum, { name: "RefundMeans", description: "How money goes back: the way it came.", valuesConfig: { PROCESSOR: { description: "To the card or account." }, CHEQUE: { description: "By a cheque that a person writes." } } });
+registerEnumType(RefundMeansEnum, {
+  name: "RefundMeans",
+  description: "How money goes back: the way it came.",
+  valuesConfig: { PROCESSOR: { description: "To the card or account." }, CHEQUE: { description: "By a cheque that a person writes." } },
+});
 
 export const AllocationCauseEnum = same("PAYMENT", "NEW_BALANCE", "BY_HAND", "BALANCE_CORRECTED", "REFUND", "DISPUTE", "VOID");
 registerEnumType(AllocationCauseEnum, {
@@ -81,7 +102,11 @@ registerEnumType(DisputeStatusEnum, {
 });
 
 export const PayoutStatusEnum = same("PAID", "FAILED");
-registerEnumType(PayoutStatusEnum, { name: "PayoutStatus", description: "Where a deposit is.", valuesConfig: { PAID: { description: "In the bank." }, FAILED: { description: "The bank sent it back." } } });
+registerEnumType(PayoutStatusEnum, {
+  name: "PayoutStatus",
+  description: "Where a deposit is.",
+  valuesConfig: { PAID: { description: "In the bank." }, FAILED: { description: "The bank sent it back." } },
+});
 
 export const ProcessorEventStatusEnum = same("STORED", "DONE", "STUCK");
 registerEnumType(ProcessorEventStatusEnum, {
@@ -91,4 +116,8 @@ registerEnumType(ProcessorEventStatusEnum, {
 });
 
 export const FoundByEnum = same("WEBHOOK", "SWEEP");
-registerEnumType(FoundByEnum, { name: "ProcessorEventFoundBy", description: "How the news came.", valuesConfig: { WEBHOOK: { description: "It was told to us." }, SWEEP: { description: "We asked what we had missed." } } });
+registerEnumType(FoundByEnum, {
+  name: "ProcessorEventFoundBy",
+  description: "How the news came.",
+  valuesConfig: { WEBHOOK: { description: "It was told to us." }, SWEEP: { description: "We asked what we had missed." } },
+});

@@ -97,23 +97,36 @@ export class PaymentsResolver {
   @FindOne(() => ProcessorEventType, "One piece of the processor's news by id.", { permit: "payments:reconcile" }) processorEvent!: never;
   @FindMany(() => ProcessorEventType, "The processor's news; filter by STUCK for what waits for a person.", { permit: "payments:reconcile" }) processorEvents!: never;
 
-  @Act(() => PaymentPayload, "Writes down cash or a cheque; it is applied to the lines owed longest, and a receipt is made. Refusals: NOT_FOUND, INVALID_INPUT.", { permit: "payments:record", idempotency: "required" })
+  @Act(() => PaymentPayload, "Writes down cash or a cheque; it is applied to the lines owed longest, and a receipt is made. Refusals: NOT_FOUND, INVALID_INPUT.", {
+    permit: "payments:record",
+    idempotency: "required",
+  })
   async paymentRecord(@Arg("input", () => PaymentRecordInput) input: PaymentRecordInput, @Ctx() { work }: RequestContext) {
     return { payment: await recordPayment(work, input) };
   }
-  @Act(() => PaymentPayload, "Takes a payment by hand out of the book; its lines are owed again. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, MOVE_NOT_ALLOWED, PAYMENT_NOT_VOIDABLE.", { permit: "payments:correct", idempotency: "required" })
+  @Act(() => PaymentPayload, "Takes a payment by hand out of the book; its lines are owed again. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, MOVE_NOT_ALLOWED, PAYMENT_NOT_VOIDABLE.", {
+    permit: "payments:correct",
+    idempotency: "required",
+  })
   async paymentVoid(@Arg("input", () => PaymentVoidInput) input: PaymentVoidInput, @Ctx() { work }: RequestContext) {
     return { payment: await voidPayment(work, input) };
   }
-  @Act(() => CreditPayload, "Puts unapplied credit on open lines. It also happens by itself when a new balance appears. Refusals: NOT_FOUND, INVALID_INPUT, NO_CREDIT, NOTHING_OWED.", { permit: "payments:correct", idempotency: "required" })
+  @Act(() => CreditPayload, "Puts unapplied credit on open lines. It also happens by itself when a new balance appears. Refusals: NOT_FOUND, INVALID_INPUT, NO_CREDIT, NOTHING_OWED.", {
+    permit: "payments:correct",
+    idempotency: "required",
+  })
   async creditApply(@Arg("input", () => CreditApplyInput) input: CreditApplyInput, @Ctx() { work }: RequestContext) {
     return applyCredit(work, input);
   }
-  @Act(() => RefundPayload, "Reserves money to give back, and asks the processor to pay it when it came by card or bank account. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, NOT_REFUNDABLE, PAYMENT_DISPUTED.", {
-    permit: "payments:refund",
-    idempotency: "required",
-    then: async (work, { refund }) => sendRefund(work, refund as string),
-  })
+  @Act(
+    () => RefundPayload,
+    "Reserves money to give back, and asks the processor to pay it when it came by card or bank account. Refusals: NOT_FOUND, STALE_VERSION, INVALID_INPUT, NOT_REFUNDABLE, PAYMENT_DISPUTED.",
+    {
+      permit: "payments:refund",
+      idempotency: "required",
+      then: async (work, { refund }) => sendRefund(work, refund as string),
+    },
+  )
   async refundCreate(@Arg("input", () => RefundCreateInput) input: RefundCreateInput, @Ctx() { work }: RequestContext) {
     return { refund: (await createRefund(work, input)).id };
   }

@@ -25,7 +25,12 @@ export { PaymentSessionStatusEnum };
 const ofPractice = { kind: "id", column: "practice_id", prefix: "prc", description: "Of this practice." } as const;
 const ofGuarantor = { kind: "id", column: "guarantor_id", prefix: "gua", description: "Of this guarantor." } as const;
 
-@Reads("PaymentAllocation", { description: "How much of a payment went to a service line; negative when taken back. The sum per line is what stands.", table: "payment_allocation", prefix: "pal", permit: "payments:read" })
+@Reads("PaymentAllocation", {
+  description: "How much of a payment went to a service line; negative when taken back. The sum per line is what stands.",
+  table: "payment_allocation",
+  prefix: "pal",
+  permit: "payments:read",
+})
 export class PaymentAllocationType {
   @Id(() => ID) id!: string;
   @Column(() => CentsScalar, "In cents; negative when it was taken back.") amountCents!: Cents;
@@ -134,12 +139,35 @@ export class PaymentType {
   @Column(() => CentsScalar, "Applied to service lines, in cents.") allocatedCents!: Cents;
   @Column(() => CentsScalar, "Reserved for refunds or given back, in cents.") refundedCents!: Cents;
   @Column(() => CentsScalar, "Taken back by the payer's bank, in cents.") disputedCents!: Cents;
-  @Expression(() => CentsScalar, "Credit of the guarantor, in cents.", (t) => `${t}.amount_cents - ${t}.allocated_cents - ${t}.refunded_cents - ${t}.disputed_cents - ${t}.voided_cents`) unappliedCents!: Cents;
+  @Expression(() => CentsScalar, "Credit of the guarantor, in cents.", (t) => `${t}.amount_cents - ${t}.allocated_cents - ${t}.refunded_cents - ${t}.disputed_cents - ${t}.voided_cents`)
+  unappliedCents!: Cents;
   @Column(() => CentsScalar, "What the processor keeps of it, in cents; null until it says, or when there is none.", { nullable: true, permit: "payments:reconcile" }) feeCents!: Cents | null;
   @Column(() => PlainDateScalar, "The day it was received, where the practice is.") receivedOn!: PlainDate;
-  @Children(() => PaymentAllocationType, "Where it went, in the order it happened.", { by: "payment_id", order: [["created_at", "asc"], ["id", "asc"]] }) allocations!: PaymentAllocationType[];
-  @Children(() => RefundType, "What was given back.", { by: "payment_id", order: [["created_at", "asc"], ["id", "asc"]] }) refunds!: RefundType[];
-  @Children(() => PaymentDisputeType, "What the payer's bank disputes.", { by: "payment_id", order: [["created_at", "asc"], ["id", "asc"]], nullable: true }) disputes!: PaymentDisputeType[] | null;
+  @Children(() => PaymentAllocationType, "Where it went, in the order it happened.", {
+    by: "payment_id",
+    order: [
+      ["created_at", "asc"],
+      ["id", "asc"],
+    ],
+  })
+  allocations!: PaymentAllocationType[];
+  @Children(() => RefundType, "What was given back.", {
+    by: "payment_id",
+    order: [
+      ["created_at", "asc"],
+      ["id", "asc"],
+    ],
+  })
+  refunds!: RefundType[];
+  @Children(() => PaymentDisputeType, "What the payer's bank disputes.", {
+    by: "payment_id",
+    order: [
+      ["created_at", "asc"],
+      ["id", "asc"],
+    ],
+    nullable: true,
+  })
+  disputes!: PaymentDisputeType[] | null;
   @Child(() => ReceiptType, "The receipt.", { by: "payment_id" }) receipt!: ReceiptType | null;
   @Column(() => DateTimeScalar, "When it was booked.") createdAt!: Date;
   @Column(() => Int, "Counts changes; pass it back as expectedVersion.") version!: number;

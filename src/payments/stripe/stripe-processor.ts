@@ -147,7 +147,12 @@ export class StripeProcessor implements Processor {
       return await call();
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeError)) throw error;
-      const retryable = error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError || error instanceof Stripe.errors.StripeRateLimitError || (error.statusCode ?? 500) >= 500 || error.statusCode === 409;
+      const retryable =
+        error instanceof Stripe.errors.StripeConnectionError ||
+        error instanceof Stripe.errors.StripeAPIError ||
+        error instanceof Stripe.errors.StripeRateLimitError ||
+        (error.statusCode ?? 500) >= 500 ||
+        error.statusCode === 409;
       throw retryable ? new ProcessorUnreachable(error.code ?? error.type) : new ProcessorRefused(error.code ?? error.type);
     }
   }

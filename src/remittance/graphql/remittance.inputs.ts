@@ -116,6 +116,12 @@ export class RemittanceClaimReleaseInput {
   @ExpectedVersion() expectedVersion?: number | null;
 }
 
+@Input("ClaimBillNextPayerInput", "A claim whose denied part is given up, so that the next payer is asked.")
+export class ClaimBillNextPayerInput {
+  @InputId("clm", "The claim.") claimId!: string;
+  @ExpectedVersion() expectedVersion?: number | null;
+}
+
 @Input("AdjustmentPolicySetInput", "How an adjustment is treated from a day on.")
 export class AdjustmentPolicySetInput {
   @InputId("prc", "The practice.") practiceId!: string;

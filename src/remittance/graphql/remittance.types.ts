@@ -8,8 +8,17 @@ import { Children, Column, Connection, Contributes, Expression, Id, Reads, Refer
 import { CentsScalar, DateTimeScalar, JsonScalar, PlainDateScalar } from "../../platform/graphql/scalars";
 import type { Cents, PlainDate } from "../../vocabulary";
 import {
-  AdjustmentGroupEnum, ClaimMatchedByEnum, ClaimWaitingReasonEnum, DispositionEnum, LineMatchedByEnum, RemittanceClaimKindEnum, RemittanceClaimStateEnum, RemittanceSourceEnum, RemittanceStatusEnum,
-  TreatmentEnum, WaitingReasonEnum,
+  AdjustmentGroupEnum,
+  ClaimMatchedByEnum,
+  ClaimWaitingReasonEnum,
+  DispositionEnum,
+  LineMatchedByEnum,
+  RemittanceClaimKindEnum,
+  RemittanceClaimStateEnum,
+  RemittanceSourceEnum,
+  RemittanceStatusEnum,
+  TreatmentEnum,
+  WaitingReasonEnum,
 } from "./enums";
 
 @Shape("RemittanceProblem", { description: "One thing that is wrong with a remittance, with its figures. Holds no name and no member id.", permit: "inherit" })
@@ -24,7 +33,13 @@ export class RemittanceProblemType {
   @Value(() => CentsScalar, "Written less expected, in cents.", { nullable: true }) differenceCents!: number | null;
 }
 
-@Reads("RemittanceAdjustment", { description: "One reason and amount that a payer did not pay (a CAS triplet), and what became of it.", table: "remittance_adjustment", prefix: "rad", permit: "inherit", orders: { POSITION: ["position"] } })
+@Reads("RemittanceAdjustment", {
+  description: "One reason and amount that a payer did not pay (a CAS triplet), and what became of it.",
+  table: "remittance_adjustment",
+  prefix: "rad",
+  permit: "inherit",
+  orders: { POSITION: ["position"] },
+})
 export class RemittanceAdjustmentType {
   @Id(() => ID) id!: string;
   @Column(() => String, "Group (CAS01): CO, PR, OA, PI; CR of version 4010.") groupCode!: string;
@@ -36,7 +51,14 @@ export class RemittanceAdjustmentType {
   @Column(() => CentsScalar, "How much of it was posted, in cents: less than the amount when less was open.") postedCents!: Cents;
 }
 
-@Reads("RemittanceLine", { description: "A service line as the payer adjudicated it (2110).", table: "remittance_line", prefix: "rsl", permit: "remittances:read", implements: () => NodeType as never, orders: { POSITION: ["position"] } })
+@Reads("RemittanceLine", {
+  description: "A service line as the payer adjudicated it (2110).",
+  table: "remittance_line",
+  prefix: "rsl",
+  permit: "remittances:read",
+  implements: () => NodeType as never,
+  orders: { POSITION: ["position"] },
+})
 export class RemittanceLineType {
   @Id(() => ID) id!: string;
   @Column(() => Int, "Its place in the claim, from 1.") position!: number;
@@ -68,7 +90,11 @@ export class RemittanceLineType {
     patientId: { kind: "id", column: "patient_id", prefix: "pat", description: "About this patient." },
     state: { kind: "anyOf", column: "state", type: () => RemittanceClaimStateEnum, description: "In any of these states." },
     waitingReason: { kind: "anyOf", column: "waiting_reason", type: () => ClaimWaitingReasonEnum, description: "Waiting for any of these reasons." },
-    matched: { kind: "flag", sql: (t) => `(${t}.claim_id is not null and ${t}.waiting_reason is distinct from 'LINES_UNMATCHED')`, description: "Only those that are matched to a claim of ours with every line (true), or not (false)." },
+    matched: {
+      kind: "flag",
+      sql: (t) => `(${t}.claim_id is not null and ${t}.waiting_reason is distinct from 'LINES_UNMATCHED')`,
+      description: "Only those that are matched to a claim of ours with every line (true), or not (false).",
+    },
     patientControlNumber: { kind: "anyOf", column: "patient_control_number", type: () => String, description: "With any of these control numbers (CLP01)." },
   },
   orders: { RECEIVED_AT: ["received_at"], POSITION: ["position"] },
@@ -89,7 +115,10 @@ export class RemittanceClaimType {
   @Column(() => String, "The payer's number of the claim, ICN (CLP07).", { nullable: true }) payerClaimControlNumber!: string | null;
   @Column(() => Boolean, "True when the payer has sent the claim to the next one itself (CLP02 19, 20, 21, or remark MA18 or N89).") forwarded!: boolean;
   @Column(() => String, "To whom it was forwarded (NM1*TT).", { nullable: true }) crossoverPayerName!: string | null;
-  @Expression(() => String, "The patient as the payer names them, family name first (NM1*QC).", (t) => `nullif(concat_ws(', ', ${t}.patient_last_name, ${t}.patient_first_name), '')`, { nullable: true }) patientName!: string | null;
+  @Expression(() => String, "The patient as the payer names them, family name first (NM1*QC).", (t) => `nullif(concat_ws(', ', ${t}.patient_last_name, ${t}.patient_first_name), '')`, {
+    nullable: true,
+  })
+  patientName!: string | null;
   @Column(() => String, "Member id as the payer has it (NM109).", { nullable: true }) memberId!: string | null;
   @Column(() => PlainDateScalar, "First day of service.", { nullable: true }) servedFrom!: PlainDate | null;
   @Column(() => [String], "Remark codes of the claim as a whole (MOA, MIA).") remarkCodes!: string[];
@@ -102,13 +131,24 @@ export class RemittanceClaimType {
   @Column(() => String, "What the decision comes to: PAID, PARTIAL, ZERO_PAY or DENIED; null before posting.", { nullable: true }) outcome!: string | null;
   @Reference(() => RemittanceClaimType as never, "For a reversal: what it takes back.", { nullable: true }) reverses!: never;
   @Children(() => RemittanceLineType, "Its lines.", { by: "remittance_claim_id", order: [["position", "asc"]], nullable: true }) lines!: RemittanceLineType[] | null;
-  @Children(() => RemittanceAdjustmentType, "What was not paid of the claim as a whole (CAS of 2100).", { by: "remittance_claim_id", where: (t) => `${t}.remittance_line_id is null`, order: [["position", "asc"]] }) adjustments!: RemittanceAdjustmentType[];
+  @Children(() => RemittanceAdjustmentType, "What was not paid of the claim as a whole (CAS of 2100).", {
+    by: "remittance_claim_id",
+    where: (t) => `${t}.remittance_line_id is null`,
+    order: [["position", "asc"]],
+  })
+  adjustments!: RemittanceAdjustmentType[];
   @Column(() => DateTimeScalar, "When it was received.") receivedAt!: Date;
   @Column(() => DateTimeScalar, "When it was posted.", { nullable: true }) postedAt!: Date | null;
   @Column(() => Int, "Counts changes; pass it back as expectedVersion.") version!: number;
 }
 
-@Reads("ProviderAdjustment", { description: "An adjustment of the payment that concerns the provider and no claim (a PLB pair).", table: "provider_adjustment", prefix: "plb", permit: "inherit", orders: { POSITION: ["position"] } })
+@Reads("ProviderAdjustment", {
+  description: "An adjustment of the payment that concerns the provider and no claim (a PLB pair).",
+  table: "provider_adjustment",
+  prefix: "plb",
+  permit: "inherit",
+  orders: { POSITION: ["position"] },
+})
 export class ProviderAdjustmentType {
   @Id(() => ID) id!: string;
   @Column(() => String, "NPI or other id of the provider (PLB01).") providerIdentifier!: string;

@@ -45,7 +45,12 @@ export function reviewContent(content: RemittanceModel, problems: readonly Probl
   }
   if (content.creditDebitCode === "D" || content.paymentAmount < 0n) {
     reasons.add("DEBIT");
-    found.push({ code: "DEBIT", message: `The payer takes ${formatUsd(content.paymentAmount)} instead of paying (BPR02, BPR03): recoupments stand in PLB, a debit is looked at first.`, segment: "BPR", actualCents: Number(content.paymentAmount) });
+    found.push({
+      code: "DEBIT",
+      message: `The payer takes ${formatUsd(content.paymentAmount)} instead of paying (BPR02, BPR03): recoupments stand in PLB, a debit is looked at first.`,
+      segment: "BPR",
+      actualCents: Number(content.paymentAmount),
+    });
   }
   return { reasons: [...reasons], problems: found.slice(0, MOST_LISTED) };
 }

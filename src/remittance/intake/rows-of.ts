@@ -1,5 +1,5 @@
 import { claimsOf, type Adjustment, type ClaimPayment, type Remittance as RemittanceModel, type ServiceLinePayment } from "../../edi";
-import { absolute, ZERO } from "../../vocabulary";
+import { ZERO } from "../../vocabulary";
 import { RemittanceAdjustment, RemittanceLine, ProviderAdjustment } from "../remittance-line";
 import { RemittanceClaim, type RemittanceClaimKind } from "../remittance-claim";
 
@@ -100,7 +100,10 @@ function kindOf(statusCode: string): RemittanceClaimKind {
 }
 
 const servedOn = (line: ServiceLinePayment) => line.serviceDate ?? line.serviceFrom ?? null;
-const earliest = (lines: readonly ServiceLinePayment[]) => lines.map(servedOn).filter((day) => day !== null).sort()[0] ?? null;
+const earliest = (lines: readonly ServiceLinePayment[]) =>
+  lines
+    .map(servedOn)
+    .filter((day) => day !== null)
+    .sort()[0] ?? null;
 /** PostgreSQL text holds no NUL, and a field of ours no more than a line. */
 export const text = (value: string | undefined | null) => (value ?? "").replaceAll("\0", "").trim().slice(0, 200);
-export const chargeOf = (line: Pick<RemittanceLine, "chargeCents">) => absolute(line.chargeCents);

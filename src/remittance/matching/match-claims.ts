@@ -66,7 +66,11 @@ async function linesAlike(work: Work, practiceId: string, strangers: readonly Cl
   const services = new Map(strangers.flatMap(({ lines: [first] }) => (first?.servedOn ? [[serviceKey(first), first] as const] : [])));
   const own = controls.length ? await work.em.find(ClaimLine, { practiceId, lineItemControlNumber: { $in: controls } }, ONLY_READ) : [];
   const alike = services.size
-    ? await work.em.find(ClaimLine, { practiceId, $or: [...services.values()].map((line) => ({ servedOn: line.servedOn!, procedureCode: codeBilled(line), chargeCents: absolute(line.chargeCents) })) }, { ...ONLY_READ, limit: MOST_ALIKE })
+    ? await work.em.find(
+        ClaimLine,
+        { practiceId, $or: [...services.values()].map((line) => ({ servedOn: line.servedOn!, procedureCode: codeBilled(line), chargeCents: absolute(line.chargeCents) })) },
+        { ...ONLY_READ, limit: MOST_ALIKE },
+      )
     : [];
   return { byControl: claimIdsBy(own, (line) => line.lineItemControlNumber), byService: claimIdsBy(alike, (line) => `${line.servedOn} ${line.procedureCode} ${line.chargeCents}`) };
 }

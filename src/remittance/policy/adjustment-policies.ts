@@ -58,10 +58,16 @@ export async function setAdjustmentPolicy(work: Work, input: SetAdjustmentPolicy
     if (!input.note.trim()) throw invalid(["note"], "note says why, for whoever asks later.");
     await seedAdjustmentPolicy(work, practice.id);
     const key = { practiceId: practice.id, payerId: payer?.id ?? null, groupCode: input.groupCode, reasonCode, effectiveFrom: input.effectiveFrom };
-    if (await work.em.findOne(AdjustmentPolicy, key)) throw new Refusal("ALREADY_EXISTS", "There is a row for this code that begins on this day; a correction begins on another day.", {}, ["effectiveFrom"]);
+    if (await work.em.findOne(AdjustmentPolicy, key))
+      throw new Refusal("ALREADY_EXISTS", "There is a row for this code that begins on this day; a correction begins on another day.", {}, ["effectiveFrom"]);
     const policy = Object.assign(new AdjustmentPolicy(), { ...key, treatment: input.treatment, note: input.note.trim(), createdAt: work.now });
     work.em.persist(policy);
-    work.publish({ type: "adjustment_policy.set", practiceId: practice.id, aggregate: { type: "adjustment_policy", id: policy.id }, data: { groupCode: policy.groupCode, reasonCode, treatment: policy.treatment } });
+    work.publish({
+      type: "adjustment_policy.set",
+      practiceId: practice.id,
+      aggregate: { type: "adjustment_policy", id: policy.id },
+      data: { groupCode: policy.groupCode, reasonCode, treatment: policy.treatment },
+    });
     return policy;
   });
 }

@@ -32,10 +32,7 @@ export function treatmentOf(rows: readonly PolicyRow[], asked: { payerId: string
   let best: PolicyRow | null = null;
   for (const row of rows) {
     const applies =
-      row.groupCode === asked.groupCode &&
-      (row.reasonCode === asked.reasonCode || row.reasonCode === "*") &&
-      (row.payerId === null || row.payerId === asked.payerId) &&
-      row.effectiveFrom <= asked.on;
+      row.groupCode === asked.groupCode && (row.reasonCode === asked.reasonCode || row.reasonCode === "*") && (row.payerId === null || row.payerId === asked.payerId) && row.effectiveFrom <= asked.on;
     if (applies && (!best || precedes(row, best))) best = row;
   }
   return best?.treatment ?? "REVIEW";

@@ -17,7 +17,11 @@ export type Earlier = {
  * to the answer to a new submission, or when a person has said so.
  */
 export async function earlierAdjudication(work: Work, row: RemittanceClaim, chargeIds: readonly string[]): Promise<Earlier> {
-  const posted = await work.em.find(RemittanceClaim, { practiceId: row.practiceId, claimId: row.claimId, payerSequence: row.payerSequence, kind: "PAYMENT", state: "POSTED", id: { $ne: row.id } }, { orderBy: { postedAt: "asc", id: "asc" } });
+  const posted = await work.em.find(
+    RemittanceClaim,
+    { practiceId: row.practiceId, claimId: row.claimId, payerSequence: row.payerSequence, kind: "PAYMENT", state: "POSTED", id: { $ne: row.id } },
+    { orderBy: { postedAt: "asc", id: "asc" } },
+  );
   const overlapping: RemittanceClaim[] = [];
   const standing: RemittanceClaim[] = [];
   for (const each of posted) {

@@ -50,7 +50,10 @@ function fromLines(claim: AdjudicatedClaim, ours: readonly { chargeId: string; c
   // What is taken off the claim as a whole comes out of what its lines were paid.
   const lines = [...byCharge].map(([chargeId, line]) => ({ chargeId, ...line }));
   for (const adjustment of claim.adjustments) {
-    const parts = allocate(adjustment.amount, lines.map((line) => (adjustment.amount < 0n ? line.chargeAmount : line.paid < 0n ? 0n : line.paid)));
+    const parts = allocate(
+      adjustment.amount,
+      lines.map((line) => (adjustment.amount < 0n ? line.chargeAmount : line.paid < 0n ? 0n : line.paid)),
+    );
     for (const [index, line] of lines.entries()) {
       const amount = parts[index]!;
       if (amount === 0n) continue;

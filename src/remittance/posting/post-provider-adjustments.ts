@@ -51,6 +51,10 @@ async function clearingReference(work: Work, remittance: Remittance, adjustment:
   const own = adjustment.reference ?? adjustment.reasonCode;
   if (adjustment.reasonCode !== "FB") return own;
   if (adjustment.amountCents < 0n) return remittance.traceNumber;
-  const carried = await work.em.find(ProviderAdjustment, { practiceId: remittance.practiceId, reasonCode: "FB", amountCents: { $lt: 0n }, clearingReference: { $ne: null }, $or: [{ clearingReference: own }, { reference: own }] } as never, { orderBy: { id: "desc" } });
+  const carried = await work.em.find(
+    ProviderAdjustment,
+    { practiceId: remittance.practiceId, reasonCode: "FB", amountCents: { $lt: 0n }, clearingReference: { $ne: null }, $or: [{ clearingReference: own }, { reference: own }] } as never,
+    { orderBy: { id: "desc" } },
+  );
   return (carried as ProviderAdjustment[]).find((each) => each.clearingReference === own)?.clearingReference ?? (carried as ProviderAdjustment[])[0]?.clearingReference ?? own;
 }

@@ -7,13 +7,14 @@ import type { Work } from "../../platform/work/work";
 import { policyOf } from "../policy/adjustment-policies";
 import { treatmentOf } from "../policy/treatment";
 import type { Remittance } from "../remittance";
-import { RemittanceClaim, type ClaimWaitingReason } from "../remittance-claim";
+import { RemittanceClaim } from "../remittance-claim";
 import { remittanceClaimLifecycle } from "../remittance-lifecycle";
-import { RemittanceAdjustment, RemittanceLine } from "../remittance-line";
+import type { RemittanceAdjustment } from "../remittance-line";
 import { earlierAdjudication } from "./earlier-adjudication";
 import { isLineProblem, linesToPost, type AdjudicatedClaim } from "./lines-to-post";
 import { isPlanProblem, planPosting, type Plan, type PlannedLine } from "./posting-plan";
 import { postReversal } from "./post-reversal";
+import { figuresOf, wait, type Said } from "./remittance-claim-figures";
 
 /**
  * Posts one claim of a remittance, or says why it waits. One transaction; a claim that is posted is left alone, so it
@@ -42,15 +43,7 @@ async function postOrWait(work: Work, remittance: Remittance, remittanceClaimId:
   return postPayment(work, { remittance, row, claim, said });
 }
 
-export type Said = { lines: RemittanceLine[]; adjustments: RemittanceAdjustment[] };
 type Posting = { remittance: Remittance; row: RemittanceClaim; claim: Claim; said: Said };
-
-export async function figuresOf(work: Work, row: RemittanceClaim): Promise<Said> {
-  const of = { practiceId: row.practiceId, remittanceClaimId: row.id };
-  const lines = await work.em.find(RemittanceLine, of, { orderBy: { position: "asc" } });
-  const adjustments = await work.em.find(RemittanceAdjustment, of, { orderBy: { position: "asc" } });
-  return { lines, adjustments };
-}
 
 /** It says nothing about money of ours: a claim of another payer, a predetermination, a duplicate of what is posted. */
 function setAside(work: Work, row: RemittanceClaim, why: "NOT_OURS" | "PREDETERMINATION" | "DUPLICATE" = row.kind === "NOT_OURS" ? "NOT_OURS" : "PREDETERMINATION"): RemittanceClaim {
@@ -59,13 +52,6 @@ function setAside(work: Work, row: RemittanceClaim, why: "NOT_OURS" | "PREDETERM
   row.waitingReason = null;
   row.postedAt = work.now;
   if (row.claimId && why !== "PREDETERMINATION") announceReview(work, row, { kind: why, reasonCodes: [], amountCents: row.chargeCents });
-  return row;
-}
-
-export function wait(row: RemittanceClaim, reason: ClaimWaitingReason, facts: Record<string, unknown>): RemittanceClaim {
-  row.state = follow(remittanceClaimLifecycle, row.state, "wait");
-  row.waitingReason = reason;
-  row.facts = facts;
   return row;
 }
 
@@ -79,8 +65,13 @@ async function postPayment(work: Work, posting: Posting): Promise<RemittanceClai
   if (!payer) return wait(row, "PAYER_NOT_ON_CLAIM", {});
 
   const policy = await policyOf(work, claim.practiceId);
-  const treatment = (each: { groupCode: string; reasonCode: string }) => treatmentOf(policy, { payerId: payer.payerId, groupCode: each.groupCode, reasonCode: each.reasonCode, on: remittance.paymentOn });
-  const earlier = await earlierAdjudication(work, row, lines.map((line) => line.chargeId));
+  const treatment = (each: { groupCode: string; reasonCode: string }) =>
+    treatmentOf(policy, { payerId: payer.payerId, groupCode: each.groupCode, reasonCode: each.reasonCode, on: remittance.paymentOn });
+  const earlier = await earlierAdjudication(
+    work,
+    row,
+    lines.map((line) => line.chargeId),
+  );
   if (earlier.overlapping.length) {
     const isDuplicate = row.paidCents === 0n && said.adjustments.length > 0 && said.adjustments.every((each) => each.amountCents === 0n || treatment(each) === "DUPLICATE");
     if (isDuplicate) return setAside(work, row, "DUPLICATE");
@@ -88,7 +79,11 @@ async function postPayment(work: Work, posting: Posting): Promise<RemittanceClai
     for (const old of earlier.overlapping) old.state = follow(remittanceClaimLifecycle, old.state, "supersede");
   }
 
-  const balances = await lineBalances(work, claim.practiceId, lines.map((line) => line.chargeId));
+  const balances = await lineBalances(
+    work,
+    claim.practiceId,
+    lines.map((line) => line.chargeId),
+  );
   const next = await nextResponsible(work, claim, payer.sequence);
   const payerRow = await load(work, Payer, payer.payerId);
   const plan = planPosting({
@@ -102,14 +97,12 @@ async function postPayment(work: Work, posting: Posting): Promise<RemittanceClai
     forwarded: row.forwarded,
     copayOnly: payerRow.filingIndicator === "MC",
     reference: row.payerClaimControlNumber ?? remittance.traceNumber,
-    lines: lines.map(
-      (line): PlannedLine => ({
-        chargeId: line.chargeId,
-        open: balances.get(line.chargeId)?.insurer.get(payer.sequence) ?? cents(0n),
-        paid: line.paid,
-        adjustments: line.adjustments.map((each) => ({ ...each, treatment: treatment(each) })),
-      }),
-    ),
+    lines: lines.map((line): PlannedLine => ({
+      chargeId: line.chargeId,
+      open: balances.get(line.chargeId)?.insurer.get(payer.sequence) ?? cents(0n),
+      paid: line.paid,
+      adjustments: line.adjustments.map((each) => ({ ...each, treatment: treatment(each) })),
+    })),
   });
   if (isPlanProblem(plan)) return wait(row, plan.reason, numbers(plan));
 
@@ -130,7 +123,8 @@ async function postPayment(work: Work, posting: Posting): Promise<RemittanceClai
 }
 
 function adjudicated(row: RemittanceClaim, { lines, adjustments }: Said): AdjudicatedClaim {
-  const of = (lineId: string | null) => adjustments.filter((each) => each.remittanceLineId === lineId).map((each) => ({ id: each.id, groupCode: each.groupCode, reasonCode: each.reasonCode, amount: each.amountCents }));
+  const of = (lineId: string | null) =>
+    adjustments.filter((each) => each.remittanceLineId === lineId).map((each) => ({ id: each.id, groupCode: each.groupCode, reasonCode: each.reasonCode, amount: each.amountCents }));
   return {
     chargeAmount: row.chargeCents,
     paidAmount: row.paidCents,

@@ -6,8 +6,8 @@ import type { Remittance } from "../remittance";
 import { RemittanceClaim } from "../remittance-claim";
 import { remittanceClaimLifecycle } from "../remittance-lifecycle";
 import { isExactNegation, type FiguresToReverse } from "./is-exact-negation";
-import { figuresOf, wait, type Said } from "./post-remittance-claim";
 import { releasePatientSide } from "./release-patient-side";
+import { figuresOf, wait, type Said } from "./remittance-claim-figures";
 
 /**
  * A payer takes back what it decided (CLP02 22). The decision that it negates exactly is found among those in force,
@@ -58,7 +58,8 @@ export async function postReversal(work: Work, { remittance, row, claim, said }:
 const sameNumber = (a: string | null, b: string | null) => a === null || b === null || a === b;
 
 function figures(row: RemittanceClaim, { lines, adjustments }: Said): FiguresToReverse {
-  const of = (lineId: string | null) => adjustments.filter((each) => each.remittanceLineId === lineId).map((each) => ({ groupCode: each.groupCode, reasonCode: each.reasonCode, amount: each.amountCents }));
+  const of = (lineId: string | null) =>
+    adjustments.filter((each) => each.remittanceLineId === lineId).map((each) => ({ groupCode: each.groupCode, reasonCode: each.reasonCode, amount: each.amountCents }));
   return {
     chargeAmount: row.chargeCents,
     paidAmount: row.paidCents,

@@ -11,7 +11,16 @@ import type { RemittanceClaim } from "../remittance-claim";
  * unapplied credit again, a placement with an agency is recalled, and what was written off or discounted on the
  * patient's balance is put back. Whatever is left of the correction is allocated anew.
  */
-const UNDONE_IN_ORDER: readonly Account[] = ["UNAPPLIED_PATIENT_CREDIT", "RECEIVABLE_AGENCY", "SMALL_BALANCE", "BAD_DEBT", "CHARITY", "PROMPT_PAY_DISCOUNT", "COURTESY_DISCOUNT", "ADMINISTRATIVE_WRITE_OFF"];
+const UNDONE_IN_ORDER: readonly Account[] = [
+  "UNAPPLIED_PATIENT_CREDIT",
+  "RECEIVABLE_AGENCY",
+  "SMALL_BALANCE",
+  "BAD_DEBT",
+  "CHARITY",
+  "PROMPT_PAY_DISCOUNT",
+  "COURTESY_DISCOUNT",
+  "ADMINISTRATIVE_WRITE_OFF",
+];
 
 /**
  * After a reversal the patient may have paid what is no longer owed: the patient's bucket would be negative. It is
@@ -32,7 +41,9 @@ export async function releasePatientSide(work: Work, { row, claim, effectiveOn }
     let missing = negate(bucket.amount);
     for (const account of UNDONE_IN_ORDER) {
       // The newest first: the last payment is the one that was too much.
-      for (const part of parts.filter((each) => each.account === account && each.serviceLineId === bucket.serviceLineId && (each.guarantorId === bucket.guarantorId || account !== "UNAPPLIED_PATIENT_CREDIT"))) {
+      for (const part of parts.filter(
+        (each) => each.account === account && each.serviceLineId === bucket.serviceLineId && (each.guarantorId === bucket.guarantorId || account !== "UNAPPLIED_PATIENT_CREDIT"),
+      )) {
         if (missing <= 0n || part.amount <= 0n) continue;
         const amount = smaller(missing, part.amount);
         const of = { patientId: claim.patientId, claimId: claim.id, serviceLineId: bucket.serviceLineId, guarantorId: bucket.guarantorId, paymentId: part.paymentId };

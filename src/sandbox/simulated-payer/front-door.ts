@@ -1,5 +1,5 @@
 import { professionalClaimsOf, type ClaimInContext, type ProfessionalClaims, type StatusCode } from "../../edi";
-import { add, isNpi, ZERO, type PlainDate } from "../../vocabulary";
+import { add, addDays, isNpi, ZERO, type PlainDate } from "../../vocabulary";
 import { outcomeOf, type MemberOutcome } from "./member-outcomes";
 import type { ClaimOnFile, Due } from "./memory";
 import { termsOf, type SimulatedPayerTerms } from "./payers";
@@ -54,8 +54,7 @@ function admitToPayer({ claim, subscriber, billingProvider }: ClaimInContext, do
 /** A claim that was reversed, or that another sending is about to take back, is not there any more. */
 function findOnFile({ claims, agenda }: FrontDoor, terms: SimulatedPayerTerms, npi: string | undefined, given: string | undefined): string | null {
   const found = Object.entries(claims).find(
-    ([number, onFile]) =>
-      (number === given || onFile.decision.payerClaimControlNumber === given) && onFile.payerId === terms.payerId && onFile.payee.npi === npi && onFile.state !== "reversed",
+    ([number, onFile]) => (number === given || onFile.decision.payerClaimControlNumber === given) && onFile.payerId === terms.payerId && onFile.payee.npi === npi && onFile.state !== "reversed",
   );
   if (!found) return null;
   const [number] = found;
@@ -68,6 +67,8 @@ const MOST_CODES = 3;
 function wrongInForm({ claim, billingProvider, subscriber, patient }: ClaimInContext, today: PlainDate): StatusCode[] {
   const { lines, diagnoses } = claim;
   const charges = add(ZERO, ...lines.map((line) => line.chargeAmount));
+  // Practices east of the payer are already in tomorrow when they send.
+  const latest = addDays(today, 1);
   const pointers = lines.flatMap((line) => [...line.diagnosisPointers]);
   const checks: readonly (readonly [wrong: boolean, code: StatusCode])[] = [
     [!isNpi(billingProvider.provider.identifier ?? ""), code("A7", "562", "85")],
@@ -83,7 +84,7 @@ function wrongInForm({ claim, billingProvider, subscriber, patient }: ClaimInCon
     [diagnoses.length === 0 || diagnoses.length > 12, code("A7", "255")],
     [new Set(diagnoses.map((each) => each.code)).size !== diagnoses.length, code("A7", "255")],
     [lines.some((line) => line.diagnosisPointers.length === 0) || pointers.some((at) => at < 1 || at > diagnoses.length), code("A7", "477")],
-    [lines.some((line) => (line.serviceTo ?? line.serviceFrom) > today || (line.serviceTo ?? line.serviceFrom) < line.serviceFrom), code("A7", "187")],
+    [lines.some((line) => (line.serviceTo ?? line.serviceFrom) > latest || (line.serviceTo ?? line.serviceFrom) < line.serviceFrom), code("A7", "187")],
     [!["1", "7", "8"].includes(claim.frequencyCode), code("A7", "535")],
     [claim.frequencyCode !== "1" && !claim.payerClaimControlNumber, code("A6", "478", "PR")],
   ];

@@ -34,7 +34,7 @@ export class Mailbox {
   async put(name: string, text: string): Promise<void> {
     await mkdir(this.inbound, { recursive: true });
     const draft = path.join(this.inbound, `.${name}.writing`);
-    await writeFile(draft, text, { flush: true });
+    await writeFile(draft, text, { mode: 0o600, flush: true });
     await rename(draft, path.join(this.inbound, name));
   }
 }

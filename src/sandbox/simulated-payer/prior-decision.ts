@@ -4,9 +4,7 @@ import { patientResponsibility } from "./adjudicate-claim";
 
 const SEQUENCE = ["P", "S", "T", "A", "B", "C", "D", "E", "F", "G", "H"];
 
-export type PriorDecision =
-  | { readonly left: readonly Cents[] }
-  | { readonly problem: "not told" | "does not balance" };
+export type PriorDecision = { readonly left: readonly Cents[] } | { readonly problem: "not told" | "does not balance" };
 
 /**
  * What the last payer before this one left to the patient, per line (2430), or spread over the lines by charge when it
@@ -35,5 +33,10 @@ function decisionOf(other: OtherSubscriber, line: ServiceLine) {
 function readClaimLevel(claim: ProfessionalClaim, other: OtherSubscriber, paid: Cents): PriorDecision {
   const adjusted = add(ZERO, ...other.adjustments.map(({ amount }) => amount));
   if (add(paid, adjusted) !== claim.chargeAmount) return { problem: "does not balance" };
-  return { left: allocate(patientResponsibility(other.adjustments), claim.lines.map((line) => line.chargeAmount)) };
+  return {
+    left: allocate(
+      patientResponsibility(other.adjustments),
+      claim.lines.map((line) => line.chargeAmount),
+    ),
+  };
 }

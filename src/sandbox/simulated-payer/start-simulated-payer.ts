@@ -19,7 +19,10 @@ export interface SimulatedPayerOptions {
 }
 
 export interface SimulatedPayer {
-  /** Takes what the office wrote, tells what fell due until now, and answers how many files it put into inbound/. */
+  /**
+   * Takes what the office wrote, tells what fell due until now, and answers how many files it has put into inbound/
+   * since it was asked last: also those of its own accord, so that whoever moves the clock knows that there is news.
+   */
   answer(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -44,16 +47,15 @@ export function startSimulatedPayer({ directory, now, statePath, log = () => {},
       written += await post();
       await mailbox.take(name);
     }
-    for (;;) {
+    while (memory.agenda.some(({ on }) => on <= moment.today)) {
       const draft = structuredClone(memory);
-      const due = draft.agenda.length;
       const runs = runPayments(draft, moment.today);
-      if (runs.length === 0 && draft.agenda.length === due) return written;
       for (const run of runs) sendRemittance(draft, run, moment);
       keep(draft);
       log(`${runs.length} remittances fell due.`);
       written += await post();
     }
+    return written;
   }
 
   /** A step is remembered as a whole, with the answers that it owes, before any of them is seen. */
@@ -71,8 +73,11 @@ export function startSimulatedPayer({ directory, now, statePath, log = () => {},
   }
 
   let last: Promise<unknown> = Promise.resolve();
-  function inTurn(): Promise<number> {
-    const next = last.then(() => (stopped ? 0 : answer()));
+  let untold = 0;
+  function inTurn(): Promise<void> {
+    const next = last.then(async () => {
+      if (!stopped) untold += await answer();
+    });
     last = next.catch(() => {});
     return next;
   }
@@ -81,7 +86,12 @@ export function startSimulatedPayer({ directory, now, statePath, log = () => {},
   timer?.unref();
 
   return {
-    answer: inTurn,
+    async answer() {
+      await inTurn();
+      const files = untold;
+      untold = 0;
+      return files;
+    },
     async stop() {
       stopped = true;
       if (timer) clearInterval(timer);

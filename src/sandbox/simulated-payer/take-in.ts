@@ -137,7 +137,9 @@ function serviceKeys({ claim, billingProvider, subscriber, patient }: ClaimInCon
   const provider = claim.renderingProvider?.identifier ?? billingProvider.provider.identifier;
   return claim.lines.map((line) => {
     const { procedure, serviceFrom, serviceTo = serviceFrom } = line;
-    return [payerId, memberId, firstName, demographics?.birthDate, line.renderingProvider?.identifier ?? provider, serviceFrom, serviceTo, procedure.code, ...procedure.modifiers].join("|").toUpperCase();
+    return [payerId, memberId, firstName, demographics?.birthDate, line.renderingProvider?.identifier ?? provider, serviceFrom, serviceTo, procedure.code, ...procedure.modifiers]
+      .join("|")
+      .toUpperCase();
   });
 }
 

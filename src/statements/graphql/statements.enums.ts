@@ -9,10 +9,18 @@ registerEnumType(HoldReasonEnum, {
 });
 
 export const HoldStatusEnum = { IN_FORCE: "IN_FORCE", RELEASED: "RELEASED" } as const;
-registerEnumType(HoldStatusEnum, { name: "AccountHoldStatus", description: "Whether a hold stands.", valuesConfig: { IN_FORCE: { description: "It stops." }, RELEASED: { description: "It ended." } } });
+registerEnumType(HoldStatusEnum, {
+  name: "AccountHoldStatus",
+  description: "Whether a hold stands.",
+  valuesConfig: { IN_FORCE: { description: "It stops." }, RELEASED: { description: "It ended." } },
+});
 
 export const StatementRunStatusEnum = { QUEUED: "QUEUED", RUNNING: "RUNNING", DONE: "DONE" } as const;
-registerEnumType(StatementRunStatusEnum, { name: "StatementRunStatus", description: "Where a run is.", valuesConfig: { QUEUED: { description: "Waits for its turn." }, RUNNING: { description: "Under way." }, DONE: { description: "Every account has its result." } } });
+registerEnumType(StatementRunStatusEnum, {
+  name: "StatementRunStatus",
+  description: "Where a run is.",
+  valuesConfig: { QUEUED: { description: "Waits for its turn." }, RUNNING: { description: "Under way." }, DONE: { description: "Every account has its result." } },
+});
 
 export const StatementRunOutcomeEnum = { PENDING: "PENDING", ISSUED: "ISSUED", SKIPPED: "SKIPPED" } as const;
 registerEnumType(StatementRunOutcomeEnum, {

@@ -120,13 +120,20 @@ export class StatementsResolver {
     return { paymentSession: (await openPaymentSession(work, { guarantorId: guarantor.id, purpose: "ACCOUNT", amountCents })).id };
   }
 
-  @Act(() => StatementPayload, "Makes a numbered statement of what an account owes, and mails a pay link where the guarantor agreed. Refusals: NOT_FOUND, INVALID_INPUT, ACCOUNT_HELD, NOTHING_OWED, BELOW_MINIMUM, NO_STATEMENT_POLICY.", { permit: "statements:issue", idempotency: "required" })
+  @Act(
+    () => StatementPayload,
+    "Makes a numbered statement of what an account owes, and mails a pay link where the guarantor agreed. Refusals: NOT_FOUND, INVALID_INPUT, ACCOUNT_HELD, NOTHING_OWED, BELOW_MINIMUM, NO_STATEMENT_POLICY.",
+    { permit: "statements:issue", idempotency: "required" },
+  )
   async patientStatementIssue(@Arg("input", () => PatientStatementIssueInput) input: PatientStatementIssueInput, @Ctx() { work }: RequestContext) {
     const guarantor = await guarantorOf(work, { patientId: input.patientId ?? null, guarantorId: input.guarantorId ?? null });
     return { statement: await issueStatement(work, { guarantorId: guarantor.id }) };
   }
 
-  @Act(() => StatementRunPayload, "Starts statements for every account of a practice that owes; each has its result. Refusals: NOT_FOUND, RUN_UNDER_WAY.", { permit: "statements:issue", idempotency: "required" })
+  @Act(() => StatementRunPayload, "Starts statements for every account of a practice that owes; each has its result. Refusals: NOT_FOUND, RUN_UNDER_WAY.", {
+    permit: "statements:issue",
+    idempotency: "required",
+  })
   async statementRunStart(@Arg("input", () => StatementRunStartInput) input: StatementRunStartInput, @Ctx() { work }: RequestContext) {
     return { statementRun: await startStatementRun(work, input) };
   }

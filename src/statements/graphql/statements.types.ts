@@ -17,7 +17,13 @@ const SERVICES = { nullable: true, permit: "balances:read-services" } as const;
 const ofPractice = { kind: "id", column: "practice_id", prefix: "prc", description: "Of this practice." } as const;
 const ofGuarantor = { kind: "id", column: "guarantor_id", prefix: "gua", description: "Of this guarantor." } as const;
 
-@Reads("StatementLine", { description: "One service line as it stood when the statement was made. charged = adjusted + insurer paid + you paid + you owe, unless an insurer still owes part of it.", table: "statement_line", prefix: "sli", permit: "inherit", orders: { POSITION: ["position"] } })
+@Reads("StatementLine", {
+  description: "One service line as it stood when the statement was made. charged = adjusted + insurer paid + you paid + you owe, unless an insurer still owes part of it.",
+  table: "statement_line",
+  prefix: "sli",
+  permit: "inherit",
+  orders: { POSITION: ["position"] },
+})
 export class StatementLineType {
   @Column(() => Int, "1, 2, 3 …") position!: number;
   @Reference(() => PatientType, "Whose service it was.", { nullable: true }) patient!: PatientType | null;
@@ -47,7 +53,11 @@ export class StatementPartyType {
     practiceId: ofPractice,
     guarantorId: ofGuarantor,
     issuedOn: { kind: "days", column: "issued_on", description: "Issued in this range of days." },
-    superseded: { kind: "flag", sql: (t) => `exists (select 1 from statement later where later.practice_id = ${t}.practice_id and later.supersedes_id = ${t}.id)`, description: "Only those that a corrected one replaced (true) or did not (false)." },
+    superseded: {
+      kind: "flag",
+      sql: (t) => `exists (select 1 from statement later where later.practice_id = ${t}.practice_id and later.supersedes_id = ${t}.id)`,
+      description: "Only those that a corrected one replaced (true) or did not (false).",
+    },
   },
   orders: { ISSUED_ON: ["issued_on"], NUMBER: ["number"] },
 })
@@ -90,16 +100,18 @@ export class StatementPaper {
   @FieldResolver(() => CentsScalar, { description: "What is still open of its lines today, in cents." })
   @Needs("practice_id")
   async openCents(@Root() row: Row, @Ctx() { work, reader }: RequestContext): Promise<Cents> {
-    const open = await reader.batch<string, Cents>("statement-open", async (ids) => {
-      const whole = work.as({ tenant: { ...work.tenant, patientIds: "all" } });
-      const rows = await whole.sql(
-        `select l.statement_id, sum(b.amount_cents)::text as open from statement_line l
+    const open = await reader
+      .batch<string, Cents>("statement-open", async (ids) => {
+        const whole = work.as({ tenant: { ...work.tenant, patientIds: "all" } });
+        const rows = await whole.sql(
+          `select l.statement_id, sum(b.amount_cents)::text as open from statement_line l
          join ledger_balance b on b.practice_id = l.practice_id and b.service_line_id = l.service_line_id and b.guarantor_id = l.guarantor_id and b.account = 'RECEIVABLE_PATIENT'
          where l.statement_id = any ($1::uuid[]) group by 1`,
-        [`{${ids.join(",")}}`],
-      );
-      return new Map(rows.map((each) => [each.statement_id as string, cents(BigInt(each.open as string))]));
-    }).load(row.id as string);
+          [`{${ids.join(",")}}`],
+        );
+        return new Map(rows.map((each) => [each.statement_id as string, cents(BigInt(each.open as string))]));
+      })
+      .load(row.id as string);
     return open ?? cents(0);
   }
 }
@@ -180,7 +192,12 @@ export class StatementRunType {
   @Id(() => ID) id!: string;
   @Column(() => StatementRunStatusEnum, "Where it is.") status!: string;
   @Expression(() => Int, "Accounts that owe.", (t) => `select count(*)::int from statement_run_item i where i.practice_id = ${t}.practice_id and i.run_id = ${t}.id`) accounts!: number;
-  @Expression(() => Int, "Accounts that have their result.", (t) => `select count(*)::int from statement_run_item i where i.practice_id = ${t}.practice_id and i.run_id = ${t}.id and i.outcome <> 'PENDING'`) finished!: number;
+  @Expression(
+    () => Int,
+    "Accounts that have their result.",
+    (t) => `select count(*)::int from statement_run_item i where i.practice_id = ${t}.practice_id and i.run_id = ${t}.id and i.outcome <> 'PENDING'`,
+  )
+  finished!: number;
   @Connection(() => StatementRunItemType, "Each account with its result.", { by: "run_id" }) items!: never;
   @Column(() => DateTimeScalar, "When it was started.") createdAt!: Date;
   @Column(() => DateTimeScalar, "When the last account had its result.", { nullable: true }) finishedAt!: Date | null;
@@ -190,5 +207,14 @@ export class StatementRunType {
 @Contributes(() => GuarantorType)
 export class GuarantorStatements {
   @Connection(() => StatementType, "The guarantor's statements.", { by: "guarantor_id", nullable: true }) statements!: never;
-  @Children(() => AccountHoldType, "What stops the account's statements and dunning now.", { by: "guarantor_id", where: (t) => `${t}.status = 'IN_FORCE'`, order: [["created_at", "asc"], ["id", "asc"]], nullable: true }) holds!: AccountHoldType[] | null;
+  @Children(() => AccountHoldType, "What stops the account's statements and dunning now.", {
+    by: "guarantor_id",
+    where: (t) => `${t}.status = 'IN_FORCE'`,
+    order: [
+      ["created_at", "asc"],
+      ["id", "asc"],
+    ],
+    nullable: true,
+  })
+  holds!: AccountHoldType[] | null;
 }

@@ -7,7 +7,14 @@ import { uuidv7 } from "../../../src/platform/database/ids";
 import { openTestOffice, type TestOffice } from "../../support/office";
 import { MailboxClearinghouse } from "../../support/mailbox-clearinghouse";
 
-const MESSAGE: MailMessage = { messageId: "<0193@carebill>", fromName: "Riverside Clinic", to: "ada@example.com", subject: "Receipt 1001", text: "Thank you for your payment.\n", date: new Date("2026-11-23T12:00:00Z") };
+const MESSAGE: MailMessage = {
+  messageId: "<0193@carebill>",
+  fromName: "Riverside Clinic",
+  to: "ada@example.com",
+  subject: "Receipt 1001",
+  text: "Thank you for your payment.\n",
+  date: new Date("2026-11-23T12:00:00Z"),
+};
 
 type Postman = { url: string; received: { from: string; to: string[]; text: string }[]; answer: { code: number } | null; close(): Promise<void> };
 
@@ -21,7 +28,11 @@ async function openPostman(): Promise<Postman> {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
-        postman.received.push({ from: session.envelope.mailFrom ? session.envelope.mailFrom.address : "", to: session.envelope.rcptTo.map((each) => each.address), text: Buffer.concat(chunks).toString() });
+        postman.received.push({
+          from: session.envelope.mailFrom ? session.envelope.mailFrom.address : "",
+          to: session.envelope.rcptTo.map((each) => each.address),
+          text: Buffer.concat(chunks).toString(),
+        });
         done();
       });
     },
@@ -56,9 +67,15 @@ test("a real mail server gets the message, with its sender, subject and id", asy
   expect(postman.received[0]!.text).toMatch(/Thank you for your payment\./);
 });
 
-test.each([[550, true], [451, false]])("a server that says %i is told apart, and its words, which name the address, are not kept", async (code, permanent) => {
+test.each([
+  [550, true],
+  [451, false],
+])("a server that says %i is told apart, and its words, which name the address, are not kept", async (code, permanent) => {
   postman.answer = { code };
-  const error = await mailer.send(MESSAGE).then(() => null, (caught: unknown) => caught as MailRefused);
+  const error = await mailer.send(MESSAGE).then(
+    () => null,
+    (caught: unknown) => caught as MailRefused,
+  );
   postman.answer = null;
   expect(error).toBeInstanceOf(MailRefused);
   expect(error).toMatchObject({ code: `SMTP_${code}`, permanent });
@@ -105,7 +122,13 @@ test("a queued mail is sent once, also when two workers take it; a failure for g
   const { data } = await office.as("ben").run(`{ outgoingMails(first: 5, filter: { status: [FAILED] }) { nodes { id recipient status failureCode attempts } } }`);
   expect(data.outgoingMails.nodes).toEqual([{ id: expect.stringMatching(/^mai_/), recipient: "ada@example.com", status: "FAILED", failureCode: "SMTP_550", attempts: 1 }]);
   postman.answer = null;
-  const retried = await office.as("ben").run(`mutation ($input: OutgoingMailRetryInput!) { outgoingMailRetry(input: $input) { outgoingMail { status } userErrors { code } } }`, { input: { mailId: data.outgoingMails.nodes[0].id } }, { "idempotency-key": "retry-1" });
+  const retried = await office
+    .as("ben")
+    .run(
+      `mutation ($input: OutgoingMailRetryInput!) { outgoingMailRetry(input: $input) { outgoingMail { status } userErrors { code } } }`,
+      { input: { mailId: data.outgoingMails.nodes[0].id } },
+      { "idempotency-key": "retry-1" },
+    );
   expect(retried.data.outgoingMailRetry).toEqual({ outgoingMail: { status: "QUEUED" }, userErrors: [] });
   await deliverMail(office.work(), refused, compose);
   expect(await row(refused)).toEqual({ status: "SENT", attempts: 1, failure_code: null });

@@ -1,9 +1,7 @@
 import { cents, plainDate } from "../../../src/vocabulary";
 import { Claim, ClaimLine, ClaimSubmission, createClaims, payersOf } from "../../../src/claims";
-import { addCoverage } from "../../../src/coverage";
 import { createEncounter, moveEncounter } from "../../../src/encounters";
 import { checkLedger } from "../../../src/ledger";
-import { createPatient } from "../../../src/patients";
 import { toTypeId, uuidv7 } from "../../../src/platform/database/ids";
 import type { Work } from "../../../src/platform/work/work";
 import type { TestOffice } from "../../support/office";
@@ -92,24 +90,6 @@ export async function sendAgain(work: Work, { claimId }: BilledClaim): Promise<s
   });
 }
 
-/** A patient of Riverside with any number of insurers. */
-export async function insured(office: TestOffice, name: string, payers: readonly { payerId: string; memberId: string }[], since = "2024-01-01") {
-  const work = office.work();
-  const patient = await createPatient(work, {
-    practiceId: office.cast.riverside!,
-    medicalRecordNumber: `T-${name}-${++numbers}`,
-    firstName: "Test",
-    lastName: name,
-    birthDate: plainDate("1980-05-05"),
-    sex: "FEMALE",
-    address: { street: "1 Test Street", city: "Denver", state: "CO", zip: "80202" },
-  });
-  for (const [index, payer] of payers.entries()) {
-    await addCoverage(work, { patientId: patient.id, payerId: payer.payerId, rank: (index + 1) as 1, memberId: payer.memberId, subscriberRelationship: "SELF", effectiveFrom: plainDate(since) });
-  }
-  return patient;
-}
-
 /** What the book says of a claim's lines, in whole cents, over all of its lines. */
 export async function balancesOf(office: TestOffice, claimId: string) {
   const rows = await office.owner(
@@ -119,7 +99,17 @@ export async function balancesOf(office: TestOffice, claimId: string) {
   );
   const result: Record<string, number> = {};
   for (const { account, payer_sequence, amount } of rows) {
-    const name = account === "RECEIVABLE_INSURER" ? `insurer${payer_sequence as number}` : ({ RECEIVABLE_PATIENT: "patient", PAYER_CASH_CLEARING: "insurerPaid", CONTRACTUAL_ADJUSTMENT: "contractual", SEQUESTRATION: "sequestration", CHARGES: "charges", UNAPPLIED_PATIENT_CREDIT: "patientPaid" }[account as string] ?? (account as string));
+    const name =
+      account === "RECEIVABLE_INSURER"
+        ? `insurer${payer_sequence as number}`
+        : ({
+            RECEIVABLE_PATIENT: "patient",
+            PAYER_CASH_CLEARING: "insurerPaid",
+            CONTRACTUAL_ADJUSTMENT: "contractual",
+            SEQUESTRATION: "sequestration",
+            CHARGES: "charges",
+            UNAPPLIED_PATIENT_CREDIT: "patientPaid",
+          }[account as string] ?? (account as string));
     result[name] = (result[name] ?? 0) + (amount as number) * (account === "CHARGES" ? -1 : 1);
   }
   return Object.fromEntries(Object.entries(result).filter(([, amount]) => amount !== 0));

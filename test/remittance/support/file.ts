@@ -2,9 +2,38 @@ import { writeRemittances, type Draft, type Remittance } from "../../../src/edi"
 import { cents, plainDate } from "../../../src/vocabulary";
 
 type Cas = readonly [group: string, reason: string, amount: number];
-export type LineSaid = { code: string; modifiers?: readonly string[]; charge: number; paid: number; cas?: readonly Cas[]; control?: string; on?: string; original?: string; remarks?: readonly string[] };
-export type ClaimSaid = { number: string; status?: string; charge: number; paid: number; icn?: string; cas?: readonly Cas[]; lines?: readonly LineSaid[]; remarks?: readonly string[]; patient?: { last: string; first: string; member?: string } };
-export type FileSaid = { trace: string; claims: readonly ClaimSaid[]; plb?: readonly (readonly [reason: string, reference: string, amount: number])[]; payerId?: string; payerName?: string; payeeNpi: string; payment?: number; on?: string };
+export type LineSaid = {
+  code: string;
+  modifiers?: readonly string[];
+  charge: number;
+  paid: number;
+  cas?: readonly Cas[];
+  control?: string;
+  on?: string;
+  original?: string;
+  remarks?: readonly string[];
+};
+export type ClaimSaid = {
+  number: string;
+  status?: string;
+  charge: number;
+  paid: number;
+  icn?: string;
+  cas?: readonly Cas[];
+  lines?: readonly LineSaid[];
+  remarks?: readonly string[];
+  patient?: { last: string; first: string; member?: string };
+};
+export type FileSaid = {
+  trace: string;
+  claims: readonly ClaimSaid[];
+  plb?: readonly (readonly [reason: string, reference: string, amount: number])[];
+  payerId?: string;
+  payerName?: string;
+  payeeNpi: string;
+  payment?: number;
+  on?: string;
+};
 
 const adjustments = (cas: readonly Cas[] = []) => cas.map(([groupCode, reasonCode, amount]) => ({ groupCode, reasonCode, amount: cents(amount) }));
 
@@ -47,7 +76,16 @@ function remittance(said: FileSaid): Draft<Remittance> {
               paidAmount: cents(claim.paid),
               payerClaimControlNumber: claim.icn ?? `ICN${claim.number}`,
               adjustments: adjustments(claim.cas),
-              ...(claim.patient ? { patient: { entityType: "person" as const, name: claim.patient.last, firstName: claim.patient.first, ...(claim.patient.member ? { identifierQualifier: "MI", identifier: claim.patient.member } : {}) } } : {}),
+              ...(claim.patient
+                ? {
+                    patient: {
+                      entityType: "person" as const,
+                      name: claim.patient.last,
+                      firstName: claim.patient.first,
+                      ...(claim.patient.member ? { identifierQualifier: "MI", identifier: claim.patient.member } : {}),
+                    },
+                  }
+                : {}),
               ...(claim.remarks ? { outpatientAdjudication: { remarkCodes: claim.remarks } } : {}),
               lines: (claim.lines ?? []).map((line) => ({
                 procedure: { qualifier: "HC", code: line.code, modifiers: line.modifiers ?? [] },
@@ -63,12 +101,25 @@ function remittance(said: FileSaid): Draft<Remittance> {
           },
         ]
       : [],
-    providerAdjustments: (said.plb ?? []).map(([reasonCode, reference, amount]) => ({ providerIdentifier: said.payeeNpi, fiscalPeriodEnd: plainDate("2026-12-31"), reasonCode, reference, amount: cents(amount) })),
+    providerAdjustments: (said.plb ?? []).map(([reasonCode, reference, amount]) => ({
+      providerIdentifier: said.payeeNpi,
+      fiscalPeriodEnd: plainDate("2026-12-31"),
+      reasonCode,
+      reference,
+      amount: cents(amount),
+    })),
   };
 }
 
 /** The same claim taken back: every amount negated (CLP02 22). */
 export function reversalOf(claim: ClaimSaid): ClaimSaid {
   const negated = (cas: readonly Cas[] = []) => cas.map(([group, reason, amount]) => [group, reason, -amount] as const);
-  return { ...claim, status: "22", charge: -claim.charge, paid: -claim.paid, cas: negated(claim.cas), lines: (claim.lines ?? []).map((line) => ({ ...line, charge: -line.charge, paid: -line.paid, cas: negated(line.cas) })) };
+  return {
+    ...claim,
+    status: "22",
+    charge: -claim.charge,
+    paid: -claim.paid,
+    cas: negated(claim.cas),
+    lines: (claim.lines ?? []).map((line) => ({ ...line, charge: -line.charge, paid: -line.paid, cas: negated(line.cas) })),
+  };
 }

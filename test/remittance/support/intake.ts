@@ -1,7 +1,10 @@
 import type { TestOffice } from "../../support/office";
 import { file, type FileSaid } from "./file";
 
-export type Taken = { inboundFile: { status: string; reason: string | null }; remittances: { id: string; status: string; waitingReason: string | null; problems: { code: string; message: string }[] }[] };
+export type Taken = {
+  inboundFile: { status: string; reason: string | null };
+  remittances: { id: string; status: string; waitingReason: string | null; problems: { code: string; message: string }[] }[];
+};
 
 const RECEIVE = `mutation ($input: RemittanceReceiveInput!) {
   remittanceReceive(input: $input) { inboundFile { status reason } remittances { id status waitingReason problems { code message expectedCents actualCents differenceCents } } userErrors { code message } }
@@ -34,13 +37,19 @@ export async function look(office: TestOffice, id: string) {
 export async function deposit(office: TestOffice, remittanceId: string, amountCents: number) {
   const { data, errors } = await office
     .as("petra")
-    .run(`mutation ($input: RemittanceDepositInput!) { remittanceDeposit(input: $input) { remittance { status } userErrors { code } } }`, { input: { remittanceId, amountCents, depositedOn: "2026-11-22", bankReference: "B" } }, { "idempotency-key": `deposit-${++keys}` });
+    .run(
+      `mutation ($input: RemittanceDepositInput!) { remittanceDeposit(input: $input) { remittance { status } userErrors { code } } }`,
+      { input: { remittanceId, amountCents, depositedOn: "2026-11-22", bankReference: "B" } },
+      { "idempotency-key": `deposit-${++keys}` },
+    );
   expect(errors).toBeUndefined();
   return data.remittanceDeposit;
 }
 
 /** What of a remittance's cash is still in clearing: zero once it is posted and deposited. */
 export async function clearing(office: TestOffice): Promise<Record<string, number>> {
-  const rows = await office.owner("select r.trace_number as trace, sum(e.amount_cents)::int as amount from ledger_entry e join remittance r on r.id = e.remittance_id where e.account = 'PAYER_CASH_CLEARING' group by 1 having sum(e.amount_cents) <> 0");
+  const rows = await office.owner(
+    "select r.trace_number as trace, sum(e.amount_cents)::int as amount from ledger_entry e join remittance r on r.id = e.remittance_id where e.account = 'PAYER_CASH_CLEARING' group by 1 having sum(e.amount_cents) <> 0",
+  );
   return Object.fromEntries(rows.map((row) => [row.trace as string, row.amount as number]));
 }

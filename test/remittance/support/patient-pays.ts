@@ -12,9 +12,25 @@ export async function patientPays(office: TestOffice, claim: BilledClaim, amount
   const { guarantorId, patientId, claimId } = claim;
   const serviceLineId = claim.lines[line]!.chargeId;
   await work.atomically(async () => {
-    await postJournal(work, { ...of, kind: "payment", sourceId: paymentId, entries: [{ account: "BANK", amount: cents(amount), paymentId, guarantorId }, { account: "UNAPPLIED_PATIENT_CREDIT", amount: cents(-amount), paymentId, guarantorId }] });
+    await postJournal(work, {
+      ...of,
+      kind: "payment",
+      sourceId: paymentId,
+      entries: [
+        { account: "BANK", amount: cents(amount), paymentId, guarantorId },
+        { account: "UNAPPLIED_PATIENT_CREDIT", amount: cents(-amount), paymentId, guarantorId },
+      ],
+    });
     const applied = { paymentId, guarantorId, patientId, claimId, serviceLineId };
-    await postJournal(work, { ...of, kind: "payment-allocation", sourceId: paymentId, entries: [{ ...applied, account: "UNAPPLIED_PATIENT_CREDIT", amount: cents(amount) }, { ...applied, account: "RECEIVABLE_PATIENT", amount: negate(cents(amount)) }] });
+    await postJournal(work, {
+      ...of,
+      kind: "payment-allocation",
+      sourceId: paymentId,
+      entries: [
+        { ...applied, account: "UNAPPLIED_PATIENT_CREDIT", amount: cents(amount) },
+        { ...applied, account: "RECEIVABLE_PATIENT", amount: negate(cents(amount)) },
+      ],
+    });
   });
   return paymentId;
 }

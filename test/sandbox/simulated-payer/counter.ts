@@ -71,7 +71,13 @@ export function batchOf(visits: readonly Visit[]): Draft<ProfessionalClaims> {
     createdOn: plainDate("2026-03-02"),
     createdAtTime: "1200",
     typeCode: "CH",
-    submitter: { entityType: "organization", name: "FRONT RANGE BILLING", identifierQualifier: "46", identifier: "FRB001", contacts: [{ functionCode: "IC", name: "EDI", numbers: [{ qualifier: "TE", value: "3035550100" }] }] },
+    submitter: {
+      entityType: "organization",
+      name: "FRONT RANGE BILLING",
+      identifierQualifier: "46",
+      identifier: "FRB001",
+      contacts: [{ functionCode: "IC", name: "EDI", numbers: [{ qualifier: "TE", value: "3035550100" }] }],
+    },
     receiver: { entityType: "organization", name: "SANDBOX CLEARINGHOUSE", identifierQualifier: "46", identifier: "SANDBOXCH" },
     billingProviders: [
       {
@@ -156,21 +162,25 @@ export class Counter {
     this.today = addDays(this.today, days);
     await this.payer.answer();
     const folder = path.join(this.directory, "inbound");
-    const names = readdirSync(folder).filter((name) => !this.seen.has(name)).sort();
+    const names = readdirSync(folder)
+      .filter((name) => !this.seen.has(name))
+      .sort();
     for (const name of names) this.seen.add(name);
     return names.map((name) => ({ kind: name.split(".").at(-1)!, text: readFileSync(path.join(folder, name), "utf8") }));
   }
 
   async remittances(days: number): Promise<Remittance[]> {
     const files = await this.answers(days);
-    return files.filter(({ kind }) => kind === "835").flatMap(({ text }) => {
-      const { transactions, problems } = readRemittances(text);
-      expect(problems).toEqual([]);
-      return transactions.map(({ content }) => {
-        expect(checkRemittanceBalance(content)).toEqual([]);
-        return content;
+    return files
+      .filter(({ kind }) => kind === "835")
+      .flatMap(({ text }) => {
+        const { transactions, problems } = readRemittances(text);
+        expect(problems).toEqual([]);
+        return transactions.map(({ content }) => {
+          expect(checkRemittanceBalance(content)).toEqual([]);
+          return content;
+        });
       });
-    });
   }
 
   /** Sends, is acknowledged, waits for the payment. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { claimsOf, readClaimAcknowledgements, readImplementationAcknowledgements, readInterchangeAcknowledgements, type Draft, type ProfessionalClaim } from "../../../src/edi";
+import { startSimulatedPayer } from "../../../src/sandbox/simulated-payer";
 import { cents, plainDate } from "../../../src/vocabulary";
 import { acknowledged, claimsText, Counter, syntax, THREE, told, type Visit } from "./counter";
 
@@ -39,8 +40,12 @@ test.each([
   ["REJECT", visit("BPH-REJECT-5"), ["AY ADA1 A7:164:IL"]],
   ["a payer nobody knows", visit("BPH-PAYS-1", "ADA1", { payerId: "NOBODY" }), ["AY ADA1 A3:116"]],
   ["a total that is not the sum of its lines", visit("BPH-PAYS-1", "ADA1", { total: 22_501 }), ["AY ADA1 A7:400"]],
-  ["a service in the future", visit("BPH-PAYS-1", "ADA1", { services: [["99213", 15_000, { on: "2026-03-03" }]] }), ["AY ADA1 A7:187"]],
-  ["a rendering provider's NPI with a wrong check digit", visit("BPH-PAYS-1", "ADA1", { change: (claim) => ({ ...claim, renderingProvider: { entityType: "person", name: "VOSS", identifierQualifier: "XX", identifier: "1444444440" } }) }), ["AY ADA1 A7:562:82"]],
+  ["a service in the future", visit("BPH-PAYS-1", "ADA1", { services: [["99213", 15_000, { on: "2026-03-04" }]] }), ["AY ADA1 A7:187"]],
+  [
+    "a rendering provider's NPI with a wrong check digit",
+    visit("BPH-PAYS-1", "ADA1", { change: (claim) => ({ ...claim, renderingProvider: { entityType: "person", name: "VOSS", identifierQualifier: "XX", identifier: "1444444440" } }) }),
+    ["AY ADA1 A7:562:82"],
+  ],
   ["a diagnosis pointer that points at nothing", visit("BPH-PAYS-1", "ADA1", { change: pointAt(2) }), ["AY ADA1 A7:477"]],
   ["a replacement without the number of what it replaces", visit("BPH-PAYS-1", "ADA1", { frequency: "7" }), ["AY ADA1 A6:478:PR"]],
 ])("the clearinghouse rejects %s, and the payer never hears of it", async (_what, rejected, expected) => {
@@ -175,6 +180,16 @@ test("a long jump of the clock brings each day's remittances, in order and with 
     ["2026-03-19", "Acorn Mutual", 4_400n],
     ["2026-03-26", "Blue Peak Health", 1_800n],
   ]);
+});
+
+test("files that it wrote of its own accord are told when it is asked", async () => {
+  const counter = new Counter();
+  counter.send(visit("BPH-PAYS-1"));
+  const eager = startSimulatedPayer({ directory: counter.directory, now: () => new Date("2026-03-02T19:00:00Z"), answerEveryMilliseconds: 5 });
+  while (counter.outbound().length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await eager.answer()).toBe(3);
+  expect(await eager.answer()).toBe(0);
+  await eager.stop();
 });
 
 test("what it says to its log names no patient", async () => {

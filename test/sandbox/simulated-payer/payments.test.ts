@@ -87,13 +87,20 @@ test.each(["SHIFT", "DEDUCT"])("%s pays nothing and leaves everything allowed as
 
 test("a deductible larger than the first line goes on with the next, and odd cents are rounded half up", async () => {
   const counter = new Counter();
-  const [remittance] = await counter.paid({ member: "BPH-PAYS-1", number: "ODD", services: [["J1885", 851], ["36415", 1_537], ["71046", 9_501]] });
-  expect(claimsOf(remittance!).flatMap(told)).toEqual([
-    "1 ODD 118.89 paid 41.07 patient 30.27",
-    "J1885 8.51 CO-45 3.40 PR-1 5.11 paid 0.00",
-    "36415 15.37 CO-45 6.15 PR-1 9.22 paid 0.00",
-    "71046 95.01 CO-45 38.00 PR-1 5.67 PR-2 10.27 paid 41.07",
-  ].map((line) => line.replace("paid 41.07 patient 30.27", "paid 41.07 patient 30.27")));
+  const [remittance] = await counter.paid({
+    member: "BPH-PAYS-1",
+    number: "ODD",
+    services: [
+      ["J1885", 851],
+      ["36415", 1_537],
+      ["71046", 9_501],
+    ],
+  });
+  expect(claimsOf(remittance!).flatMap(told)).toEqual(
+    ["1 ODD 118.89 paid 41.07 patient 30.27", "J1885 8.51 CO-45 3.40 PR-1 5.11 paid 0.00", "36415 15.37 CO-45 6.15 PR-1 9.22 paid 0.00", "71046 95.01 CO-45 38.00 PR-1 5.67 PR-2 10.27 paid 41.07"].map(
+      (line) => line.replace("paid 41.07 patient 30.27", "paid 41.07 patient 30.27"),
+    ),
+  );
 });
 
 test("CROSS: the primary forwards, and the secondary answers by itself", async () => {
@@ -192,7 +199,14 @@ test("REVERSE: two weeks after the payment, one remittance takes it back and pay
 test("RECOUP: the payer's next remittance keeps the money back, with the claim's number as reference", async () => {
   const counter = new Counter();
   await counter.paid(visit("BPH-RECOUP-9", "CURTIS"));
-  const [next] = await counter.paid(visit("BPH-PAYS-1", "ADA1", { services: [["99215", 30_000], ["71046", 9_500]] }));
+  const [next] = await counter.paid(
+    visit("BPH-PAYS-1", "ADA1", {
+      services: [
+        ["99215", 30_000],
+        ["71046", 9_500],
+      ],
+    }),
+  );
   expect(toldAll(next!).slice(3)).toEqual(["PLB WO:BPH260302000001 80.00", "Blue Peak Health pays 81.60 on 2026-03-22 under BPH000000002"]);
   const [later] = await counter.paid(visit("BPH-PAYS-2", "ADA2"));
   expect(later!.providerAdjustments).toEqual([]);
@@ -259,10 +273,7 @@ test("a replacement that is sent before the original is paid comes a day after i
   counter.send(visit("BPH-PAYS-1", "ADA1B", { frequency: "7", replaces: "BPH260302000001", services: [["99213", 15_000]] }));
   await counter.answers();
   const remittances = await counter.remittances(40);
-  expect(remittances.map((each) => toldAll(each).at(-1))).toEqual([
-    "Blue Peak Health pays 80.00 on 2026-03-12 under BPH000000001",
-    "Blue Peak Health pays 0.00 on 2026-03-13 under BPH000000002",
-  ]);
+  expect(remittances.map((each) => toldAll(each).at(-1))).toEqual(["Blue Peak Health pays 80.00 on 2026-03-12 under BPH000000001", "Blue Peak Health pays 0.00 on 2026-03-13 under BPH000000002"]);
   expect(remittances[1]!.providerAdjustments).toMatchObject([{ reasonCode: "FB", amount: -3_600n }]);
 });
 
@@ -270,12 +281,11 @@ test("the same service again is a duplicate, line by line; what was denied may c
   const counter = new Counter();
   await counter.paid(visit("BPH-PAYS-1", "ADA1", { services: [["99213", 15_000]] }), visit("BPH-DENY97-2", "INES1"));
   const [again] = await counter.paid(visit("BPH-PAYS-1", "ADA2"), visit("BPH-DENY97-2", "INES2"));
-  expect(claimsOf(again!).flatMap(told).filter((line) => !/^(93000|36415)/.test(line))).toEqual([
-    "1 ADA2 225.00 paid 20.00 patient 25.00",
-    "99213 150.00 OA-18 150.00 paid 0.00",
-    "4 INES2 225.00 paid 0.00 patient 0.00",
-    "99213 150.00 CO-97 150.00 paid 0.00",
-  ]);
+  expect(
+    claimsOf(again!)
+      .flatMap(told)
+      .filter((line) => !/^(93000|36415)/.test(line)),
+  ).toEqual(["1 ADA2 225.00 paid 20.00 patient 25.00", "99213 150.00 OA-18 150.00 paid 0.00", "4 INES2 225.00 paid 0.00 patient 0.00", "99213 150.00 CO-97 150.00 paid 0.00"]);
   const [otherDay] = await counter.paid(visit("BPH-PAYS-1", "ADA3", { services: [["99213", 15_000, { on: "2026-02-28" }]] }));
   expect(toldAll(otherDay!)[0]).toBe("1 ADA3 150.00 paid 44.00 patient 46.00");
 });
@@ -307,7 +317,14 @@ function withPrimary(claim: Draft<ProfessionalClaim>): Draft<ProfessionalClaim> 
     otherSubscribers: [{ ...other("P", "BPH01", "BPH-PAYS-1"), payerPaidAmount: cents(8_000) }],
     lines: claim.lines!.map((line, index): (typeof claim.lines & object)[number] => {
       const [paid, ...adjustments] = decided[index]!;
-      const adjudication: Draft<LineAdjudication> = { payerIdentifier: "BPH01", paidAmount: cents(paid), procedure: line.procedure, paidQuantity: "1", adjustments, adjudicationDate: plainDate("2026-03-01") };
+      const adjudication: Draft<LineAdjudication> = {
+        payerIdentifier: "BPH01",
+        paidAmount: cents(paid),
+        procedure: line.procedure,
+        paidQuantity: "1",
+        adjustments,
+        adjudicationDate: plainDate("2026-03-01"),
+      };
       return { ...line, adjudications: [adjudication] };
     }),
   };

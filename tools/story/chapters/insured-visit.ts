@@ -34,8 +34,8 @@ export async function insuredVisit(story: Story, cast: Cast): Promise<Claim> {
   await story.wait(UNTIL_PAYMENT);
   const secondary = await newestRemittance(story, cast, "Acorn Mutual");
   story.check("what Acorn pays", [secondary.paymentCents, secondary.claims.map(({ statusCode, paidCents }) => [statusCode, paidCents])], [4_400, [["2", 4_400]]]);
-  await tellBook(story, claim, [22_500, 9_000, 12_400, 0, 0, 1_100]);
   story.tell(`Acorn Mutual pays ${usd(4_400)} of it. What is left, ${usd(1_100)}, is Ada's.`);
+  await tellBook(story, claim, [22_500, 9_000, 12_400, 0, 0, 1_100]);
   await deposit(story, secondary);
   return claim;
 }

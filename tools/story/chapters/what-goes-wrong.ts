@@ -58,9 +58,13 @@ export async function recoupment(story: Story, cast: Cast, { recouped, child }: 
   await deposit(story, remittance);
   await tellBook(story, child, [32_000, 12_800, 12_560, 0, 0, 6_640]);
   await tellBook(story, recouped, [22_500, 9_000, 8_000, 0, 0, 5_500]);
-  const { providerPayerClearing } = await story.ask("practice-administrator", "query Clearing($id: ID!) { providerPayerClearing(practiceId: $id) { payerName reference balanceCents } }", { id: cast.practiceId });
+  const task = await openTask(story, cast, "RECOUPMENT", remittance.id);
+  story.check("the amount on the task", task.amountCents, 8_000);
+  const { providerPayerClearing } = await story.ask("practice-administrator", "query Clearing($id: ID!) { providerPayerClearing(practiceId: $id) { payerName reference balanceCents } }", {
+    id: cast.practiceId,
+  });
   story.check("what is open between the clinic and Blue Peak", providerPayerClearing, [{ payerName: BLUE_PEAK, reference, balanceCents: 8_000 }]);
-  story.tell(`No patient's account is touched: the ${usd(8_000)} stand in the clearing with Blue Peak under ${reference}, until somebody has found out why.`);
+  story.tell(`No patient's account is touched: the ${usd(8_000)} stand in the clearing with Blue Peak under ${reference}, and a task asks what they were for.`);
 }
 
 /** CLP02 22: the payer takes its decision back and sends another in the same file. */
@@ -68,7 +72,17 @@ export async function reversalWithCorrection(story: Story, cast: Cast, { correct
   story.chapter("Two weeks after it paid for Leila Bergstrom, Blue Peak corrects itself.");
   await story.wait({ days: 12 });
   const remittance = await newestRemittance(story, cast, BLUE_PEAK);
-  story.check("reversal and correction", [remittance.paymentCents, remittance.claims.map(({ statusCode, paidCents }) => [statusCode, paidCents])], [1_800, [["22", -8_000], ["1", 9_800]]]);
+  story.check(
+    "reversal and correction",
+    [remittance.paymentCents, remittance.claims.map(({ statusCode, paidCents }) => [statusCode, paidCents])],
+    [
+      1_800,
+      [
+        ["22", -8_000],
+        ["1", 9_800],
+      ],
+    ],
+  );
   story.tell(`One remittance takes the ${usd(8_000)} back (status 22) and pays ${usd(9_800)}, because it now allows 70 %: ${usd(1_800)} come.`);
   await deposit(story, remittance);
   await tellBook(story, corrected, [22_500, 6_750, 9_800, 0, 0, 5_950]);
