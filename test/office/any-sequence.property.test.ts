@@ -12,7 +12,7 @@ import { IssueStatement, VoidClaim, Visit, type Command } from "./sequence/visit
  * CAREBILL_PROPERTY_RUNS raises the number of sequences, CAREBILL_PROPERTY_SEED repeats
  * them, CAREBILL_PROPERTY_SHRINK looks for the shortest that fails, which takes minutes.
  */
-const RUNS = Number(process.env.CAREBILL_PROPERTY_RUNS ?? 12);
+const RUNS = Number(process.env.CAREBILL_PROPERTY_RUNS ?? 8);
 const seed = process.env.CAREBILL_PROPERTY_SEED;
 
 let real: OfficeInSequence;
