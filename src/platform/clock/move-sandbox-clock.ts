@@ -25,11 +25,11 @@ export async function moveSandboxClock(work: Work, asked: MoveSandboxClock): Pro
 }
 
 function targetOf({ to, days, minutes }: MoveSandboxClock, now: Date): { to: Date; path: string[] } {
-  const isLater = days != null || minutes != null;
+  const isLater = typeof days === "number" || typeof minutes === "number";
   if (to && isLater) throw invalid(["to"], "Give the instant, or the days and minutes until it; not both.");
   if (to) return { to, path: ["to"] };
   if (!isLater) throw invalid(["to"], "Say where to: an instant, or the days and minutes until it.");
-  const path = [days == null ? "minutes" : "days"];
+  const path = [typeof days === "number" ? "days" : "minutes"];
   if ((days ?? 0) < 0 || (minutes ?? 0) < 0) throw invalid(path, `The clock only moves forward; it is ${now.toISOString()} now.`);
   const ahead = (days ?? 0) * DAY_MS + (minutes ?? 0) * MINUTE_MS;
   // Beyond the limit a date may not exist at all; the limit is judged by the caller.
