@@ -25,7 +25,8 @@ ENV NODE_ENV=production \
     CAREBILL_MODE=production \
     HOST=0.0.0.0 \
     PORT=4000 \
-    CAREBILL_DATA=/var/lib/carebill
+    CAREBILL_DATA=/var/lib/carebill \
+    HOME=/var/lib/carebill
 RUN groupadd --system --gid 10001 carebill \
  && useradd --system --uid 10001 --gid carebill --home-dir /var/lib/carebill --create-home --shell /usr/sbin/nologin carebill
 WORKDIR /carebill

@@ -33,7 +33,12 @@ export async function runCommand(args: readonly string[]): Promise<void> {
     const root = repositoryRoot();
     if (name === undefined) return await start(process.env, root, sayOf(process.env) ?? say);
     const command = COMMANDS[name];
-    if (!command) throw new CannotOpen(`There is no command "${name}". There are: ${Object.entries(COMMANDS).map(([each, { what }]) => `${each} (${what})`).join(", ")}; none starts the service.`);
+    if (!command)
+      throw new CannotOpen(
+        `There is no command "${name}". There are: ${Object.entries(COMMANDS)
+          .map(([each, { what }]) => `${each} (${what})`)
+          .join(", ")}; none starts the service.`,
+      );
     await command.run(readConfig(process.env, root), say, rest);
     process.exit(0);
   } catch (error) {

@@ -33,6 +33,43 @@ function readPage(docs: string, segments: readonly string[]): string | null {
   return null;
 }
 
+/** Where pay links lead while no portal is set (CAREBILL_PAY_PAGE): what such a page would send. In the sandbox only. */
+export const examplePayPage: Route = {
+  method: "get",
+  path: "/pay/:token",
+  handle: (request, response, next) => {
+    const { token } = request.params as { token: string };
+    if (!/^[A-Za-z0-9_-]{20,100}$/.test(token)) return next();
+    response.set("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+    response.type("html").send(page(PAY_PAGE.replaceAll("TOKEN", token)));
+  },
+};
+
+const PAY_PAGE = `# Pay your statement
+
+Here your portal's page would stand (\`CAREBILL_PAY_PAGE\`). It needs no session: whoever holds the link and knows the date of birth of the person whom the statement is to may pay it. The page sends three operations to \`POST /graphql\`, without an \`Authorization\` header.
+
+1. Ask for the date of birth, and open the link. A wrong one costs an attempt. The answer has \`access\`, good for half an hour.
+
+\`\`\`
+mutation { payLinkOpen(input: { token: "TOKEN", birthDate: "1988-03-09" }) {
+  access payLink { practiceName statementNumber amountDueCents } userErrors { code message } } }
+\`\`\`
+
+2. Pay all of it, or a part (\`amountCents\`), with the header \`Idempotency-Key\`. Mount the processor's embedded checkout with \`clientSecret\` and \`publishableKey\`; in the sandbox, \`url\` is the card simulator's page.
+
+\`\`\`
+mutation { payLinkPay(input: { token: "TOKEN", access: "…" }) {
+  checkout { status amountCents clientSecret publishableKey url } userErrors { code message } } }
+\`\`\`
+
+3. Afterwards, show what is still open.
+
+\`\`\`
+{ payLink(token: "TOKEN", access: "…") { amountDueCents } }
+\`\`\`
+`;
+
 function page(markdown: string): string {
   const { title, html } = markdownToHtml(markdown);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>

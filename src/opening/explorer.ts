@@ -6,13 +6,23 @@ import { getDistDirectory, isSandboxFrame, renderAltair, SANDBOX_FRAME_CSP } fro
 import type { Route } from "../platform/http/http-server";
 import type { ReadyToken } from "./sandbox-tokens";
 
-export type ReadyOperation = { readonly name: string; readonly as: string; readonly keyed: boolean; readonly query: string; readonly variables: string };
+export type ReadyOperation = {
+  readonly name: string;
+  /** The kind of actor whose token it carries. */
+  readonly as: string;
+  readonly keyed: boolean;
+  /** Parts of the answer that later operations name: `claim` from `claimCreate.claims.0.id`. */
+  readonly keeps: readonly { readonly name: string; readonly path: string }[];
+  readonly query: string;
+  readonly variables: string;
+};
 
 type Explorer = { readonly page: RequestHandler; readonly files: Route };
 
 /**
  * A page to try the API with, from our own dependencies: it works without a network, and its policy lets it talk to
- * nobody but us. In the sandbox its environments are the actors, with their tokens, and its tabs the ready operations.
+ * nobody but us. In the sandbox its environments are the actors, with their tokens, and its tabs the ready operations,
+ * each with the token of its actor.
  */
 export function makeExplorer({ tokens, operations, ids }: { tokens: readonly ReadyToken[]; operations: readonly ReadyOperation[]; ids: Readonly<Record<string, string>> }): Explorer {
   const files = getDistDirectory();
@@ -80,24 +90,26 @@ function pagePolicy(nonce: string): string {
 type Settings = { endpoint: string; tokens: readonly ReadyToken[]; operations: readonly ReadyOperation[]; ids: Readonly<Record<string, string>> };
 
 function settingsOf({ endpoint, tokens, operations, ids }: Settings) {
-  const authorization = { Authorization: "Bearer {{token}}" };
+  const authorizationOf = (as: string) => ({ Authorization: `Bearer {{${tokens.some(({ kind }) => kind === as) ? variableOf(as) : "token"}}}` });
+  const kept = operations.flatMap(({ keeps }) => keeps.map(({ name }) => name));
   // One intent for each time the page is opened: sending twice shows a replay, opening it again is another intent.
   const key = (name: string) => `${randomBytes(6).toString("hex")}-${name.replaceAll(/[^a-z0-9]+/gi, "-").toLowerCase()}`;
-  const window = ({ name, keyed, query, variables }: ReadyOperation) => ({
+  const window = ({ name, as, keyed, keeps, query, variables }: ReadyOperation) => ({
     initialName: name,
     endpointURL: endpoint,
     initialQuery: query,
     initialVariables: variables,
-    initialHeaders: keyed ? { ...authorization, "Idempotency-Key": key(name) } : authorization,
+    initialHeaders: keyed ? { ...authorizationOf(as), "Idempotency-Key": key(name) } : authorizationOf(as),
+    ...scriptsOf({ keeps, uses: kept.filter((each) => `${query}${variables}`.includes(`{{${each}}}`)) }),
   });
   const ofBiller = tokens.find((each) => each.kind === "biller") ?? tokens[0];
   return {
     endpointURL: endpoint,
-    initialHeaders: authorization,
+    initialHeaders: { Authorization: "Bearer {{token}}" },
     // Altair shows the last tab first, so the first operation, "Start here", stands there.
     initialWindows: [...operations.slice(1), ...operations.slice(0, 1)].map(window),
     initialEnvironments: {
-      base: { title: "Who calls", variables: { token: "paste a token here", ...ids } },
+      base: { title: "Who calls", variables: { token: "paste a token here", ...Object.fromEntries(tokens.map(({ kind, token }) => [variableOf(kind), token])), ...ids } },
       subEnvironments: tokens.map(({ kind, who, token }) => ({ id: kind, title: `${kind}: ${who}`, variables: { token } })),
       ...(ofBiller ? { activeSubEnvironment: ofBiller.kind } : {}),
     },
@@ -106,6 +118,7 @@ function settingsOf({ endpoint, tokens, operations, ids }: Settings) {
       disablePushNotification: true,
       "alert.disableUpdateNotification": true,
       "banners.disable": true,
+      "beta.disable.newScript": true, // see scriptsOf
       "schema.reloadOnStart": true,
     },
     // A restarted sandbox has other tokens; what the browser remembers of the last one would only be refused.
@@ -114,7 +127,28 @@ function settingsOf({ endpoint, tokens, operations, ids }: Settings) {
   };
 }
 
-/** docs/operations: one a file in the order of a visit, its first line a title, with variables in a .json beside it. */
+/** `ehr-app` is `ehrApp` in a template. */
+function variableOf(kind: string): string {
+  return kind.replaceAll(/-([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * What one tab answers, the next ones use. Kept in Altair's own storage, because an environment that a script sets
+ * belongs to one request or to one actor. Written for the older of Altair's two ways to run a script, an interpreter of
+ * ES2019 in the page: the newer one wants `eval`, or a frame of somebody else's site when ours is slow to answer.
+ */
+function scriptsOf({ keeps, uses }: { keeps: ReadyOperation["keeps"]; uses: readonly string[] }): { initialPreRequestScript?: string; initialPostRequestScript?: string } {
+  const before = uses.map((name) => `{ const kept = await altair.storage.get("${name}"); if (kept) await altair.helpers.setEnvironment("${name}", kept); }`);
+  const after = keeps.map(
+    ({ name, path: where }) => `{ const part = "${where}".split(".").reduce((value, step) => (value ? value[step] : value), answer.data); if (part) await altair.storage.set("${name}", part); }`,
+  );
+  return {
+    ...(before.length ? { initialPreRequestScript: before.join("\n") } : {}),
+    ...(after.length ? { initialPostRequestScript: ["const { body } = altair.response;", 'const answer = typeof body === "string" ? JSON.parse(body) : body;', ...after].join("\n") } : {}),
+  };
+}
+
+/** docs/operations: one a file in the order of a visit, its first line a title; docs/operations/README.md has the form. */
 export function readOperations(root: string): ReadyOperation[] {
   const directory = path.join(root, "docs", "operations");
   if (!existsSync(directory)) return [];
@@ -125,7 +159,8 @@ export function readOperations(root: string): ReadyOperation[] {
       const query = readFileSync(path.join(directory, name), "utf8");
       const variables = path.join(directory, name.replace(/\.graphql$/, ".json"));
       const [, title, as, keyed] = /^# (.+?)(?: \(as: ([a-z-]+)(, keyed)?\))?\n/.exec(query) ?? [];
-      return { name: title ?? name, as: as ?? "biller", keyed: keyed !== undefined, query, variables: existsSync(variables) ? readFileSync(variables, "utf8") : "{}" };
+      const keeps = [...query.matchAll(/^# keeps: (\w+) = ([\w.]+)$/gm)].map(([, each, where]) => ({ name: each!, path: where! }));
+      return { name: title ?? name, as: as ?? "biller", keyed: keyed !== undefined, keeps, query, variables: existsSync(variables) ? readFileSync(variables, "utf8") : "{}" };
     });
 }
 

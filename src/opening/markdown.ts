@@ -6,7 +6,7 @@ export function markdownToHtml(markdown: string): { title: string; html: string 
   const lines = escape(markdown).split(/\r?\n/);
   const out: string[] = [];
   let title = "Carebill";
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const line = lines[at]!;
     const heading = /^(#{1,6}) (.+)$/.exec(line);
     if (line.startsWith("```")) {
@@ -53,10 +53,17 @@ function list(lines: readonly string[]): string {
 }
 
 function table(lines: readonly string[]): string {
-  const cells = (line: string) => line.replace(/^\||\|\s*$/g, "").split(/(?<!\\)\|/).map((cell) => inline(cell.trim().replaceAll(String.raw`\|`, "|")));
+  const cells = (line: string) =>
+    line
+      .replace(/^\||\|\s*$/g, "")
+      .split(/(?<!\\)\|/)
+      .map((cell) => inline(cell.trim().replaceAll(String.raw`\|`, "|")));
   const [head, ruler, ...rest] = lines;
   const hasHead = /^\|[\s:|-]+$/.test(ruler ?? "");
-  const row = (tag: string) => (line: string) => `<tr>${cells(line).map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
+  const row = (tag: string) => (line: string) =>
+    `<tr>${cells(line)
+      .map((cell) => `<${tag}>${cell}</${tag}>`)
+      .join("")}</tr>`;
   return `<table>${hasHead ? row("th")(head!) + rest.map(row("td")).join("") : lines.map(row("td")).join("")}</table>`;
 }
 
@@ -69,7 +76,9 @@ function inline(text: string): string {
         ? `<code>${part.slice(1, -1)}</code>`
         : part
             .replace(/\*\*([^*]+)\*\*/g, "<strong>$1</strong>")
-            .replace(/\[([^\]]+)\]\(((?:https?:\/\/|\/|\.{0,2}\/?|#)[^\s)]*)\)/g, (whole, label: string, target: string) => (/^[a-z]+:/i.test(target) && !/^https?:/i.test(target) ? whole : `<a href="${target}">${label}</a>`)),
+            .replace(/\[([^\]]+)\]\(((?:https?:\/\/|\/|\.{0,2}\/?|#)[^\s)]*)\)/g, (whole, label: string, target: string) =>
+              /^[a-z]+:/i.test(target) && !/^https?:/i.test(target) ? whole : `<a href="${target}">${label}</a>`,
+            ),
     )
     .join("");
 }

@@ -64,15 +64,19 @@ function explain(error: unknown, name: string, { host, port, user, database }: C
   if (error instanceof CannotOpen) return error;
   const { code, message } = error as Error & { code?: string };
   const place = `${host}:${port}`;
-  if (code === "28P01" || code === "28000") return new CannotOpen(`The database at ${place} refuses the user ${user}: the name or password in ${name} is wrong, or the server does not let this user in from here.`);
+  if (code === "28P01" || code === "28000")
+    return new CannotOpen(`The database at ${place} refuses the user ${user}: the name or password in ${name} is wrong, or the server does not let this user in from here.`);
   if (code === "3D000") return new CannotOpen(`There is no database ${database} at ${place} (${name}). Create it first: create database ${database} owner ${user}`);
   if (code === "42501") return new CannotOpen(`The user ${user} lacks a right in the database ${database} at ${place}: ${message}.`);
   if (code === "53300") return new CannotOpen(`The database at ${place} has no connection left for us: too many clients.`);
   if (code === "57P03") return new CannotOpen(`The database at ${place} is still starting or is shutting down; try again in a moment.`);
   if (/CERT|SIGNATURE|^ERR_TLS/.test(code ?? "")) {
-    return new CannotOpen(`The database at ${place} shows a certificate that is not trusted here: ${message.split(";")[0]}. Name its authority with NODE_EXTRA_CA_CERTS=/path/ca.pem, or set sslmode=require to go without that proof.`);
+    return new CannotOpen(
+      `The database at ${place} shows a certificate that is not trusted here: ${message.split(";")[0]}. Name its authority with NODE_EXTRA_CA_CERTS=/path/ca.pem, or set sslmode=require to go without that proof.`,
+    );
   }
-  const why = UNREACHABLE[code ?? ""] ?? (/timeout|terminated/i.test(message) ? "no answer within 10 seconds" : /SSL/.test(message) ? "it speaks no SSL; leave out sslmode or set sslmode=disable" : null);
+  const why =
+    UNREACHABLE[code ?? ""] ?? (/timeout|terminated/i.test(message) ? "no answer within 10 seconds" : /SSL/.test(message) ? "it speaks no SSL; leave out sslmode or set sslmode=disable" : null);
   if (why) return new CannotOpen(`The database at ${place} does not answer: ${why}. Is it running, and is ${name} right?`);
   return error;
 }
@@ -144,6 +148,7 @@ async function requireHarmless(client: Client, { owner, api }: { owner: Connecti
     [owner.user, API_ROLE],
   );
   const { above, owner: isOwner, member } = rows[0]!;
-  if (above || isOwner) throw new CannotOpen(`The API would log in as ${api.user}, who may step over the walls between tenants (superuser, bypassrls, or the owner). Give DATABASE_API_URL with the role ${API_ROLE}`);
+  if (above || isOwner)
+    throw new CannotOpen(`The API would log in as ${api.user}, who may step over the walls between tenants (superuser, bypassrls, or the owner). Give DATABASE_API_URL with the role ${API_ROLE}`);
   if (!member) throw new CannotOpen(`The API would log in as ${api.user}, who does not have the rights of ${API_ROLE}. Log in as ${API_ROLE}, or: grant ${API_ROLE} to ${api.user} with inherit true`);
 }

@@ -17,7 +17,7 @@ export type OutsideWorld = {
   readonly routes: readonly Route[];
   /** For the welcome: what is simulated, and where it can be seen. */
   readonly lines: readonly (readonly [name: string, text: string])[];
-  /** Lets the simulators do what their day brings; answers how much that was. Nothing in production. */
+  /** Lets the simulators do what their day brings; answers how much of it we have yet to take in. Nothing in production. */
   live(): Promise<number>;
   stop(): Promise<void>;
 };
@@ -48,7 +48,11 @@ export async function openOutsideWorld({ config, signingKeyPem, now, billingServ
   if (!config.clearinghouse) {
     const payer = startSimulatedPayer({ directory, now, statePath: path.join(config.dataDirectory, "payer.json"), answerEveryMilliseconds: 1_000 });
     simulators.push(payer);
-    lives.push(() => payer.answer());
+    // What waits for us counts, whoever put it there: the payer also answers by itself, perhaps a moment ago.
+    lives.push(async () => {
+      await payer.answer();
+      return (await clearinghouse.list()).length;
+    });
     lines.push(["payer", `${directory}   (the simulated payer; member ids choose the outcome: src/sandbox/simulated-payer/README.md)`]);
   }
   const mailbox = path.join(config.dataDirectory, "mail");

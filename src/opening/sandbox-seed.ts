@@ -40,7 +40,19 @@ export async function readSandboxCast(ownerPool: pg.Pool): Promise<SandboxCast> 
   return rows[0]!.actors;
 }
 
-const PREFIXES = { riverside: "prc", lakeside: "prc", mainStreet: "loc", hospital: "loc", elenaVoss: "prv", omarHaddad: "prv", bluePeak: "pyr", acornMutual: "pyr", ada: "pat", cy: "pat", bo: "pat" } as const;
+const PREFIXES = {
+  riverside: "prc",
+  lakeside: "prc",
+  mainStreet: "loc",
+  hospital: "loc",
+  elenaVoss: "prv",
+  omarHaddad: "prv",
+  bluePeak: "pyr",
+  acornMutual: "pyr",
+  ada: "pat",
+  cy: "pat",
+  bo: "pat",
+} as const;
 
 function rememberedCast(cast: Awaited<ReturnType<typeof seed>>): SandboxCast {
   const { billingServiceId, riverside } = cast;

@@ -7,7 +7,7 @@ import { makeLog } from "../platform/log";
 import { openOffice, type Office } from "../open-office";
 import { CannotOpen } from "./cannot-open";
 import { openDataDirectory, signingKeyOf } from "./data-directory";
-import { documentationRoute } from "./documentation";
+import { documentationRoute, examplePayPage } from "./documentation";
 import { makeExplorer, readOperations, wayToExplorer } from "./explorer";
 import { findDatabase, type FoundDatabase } from "./find-database";
 import { Opening } from "./opening";
@@ -55,7 +55,9 @@ async function open(opening: Opening, env: NodeJS.ProcessEnv, root: string, say:
   await opening.step(() => bringUpToDate(database, config, say));
 
   let office: Office | null = null;
-  const world = await opening.step(async () => openOutsideWorld({ config, signingKeyPem, now: () => office?.clock.now() ?? new Date(), billingServiceId: await processorsService(database.owner, config) }));
+  const world = await opening.step(async () =>
+    openOutsideWorld({ config, signingKeyPem, now: () => office?.clock.now() ?? new Date(), billingServiceId: await processorsService(database.owner, config) }),
+  );
   opening.onClose(() => world.stop());
 
   const explorer = config.mode === "sandbox" ? lateExplorer() : null;
@@ -69,7 +71,7 @@ async function open(opening: Opening, env: NodeJS.ProcessEnv, root: string, say:
       effects: world.effects,
       outsideLives: () => world.live(),
       signingKeyPem,
-      routes: [...world.routes, documentationRoute(root), ...(explorer ? [wayToExplorer, explorer.files] : [])],
+      routes: [...world.routes, documentationRoute(root), ...(explorer ? [wayToExplorer, explorer.files, examplePayPage] : [])],
       explorer: explorer?.page ?? null,
     }),
   );
@@ -147,10 +149,12 @@ async function bringUpToDate(database: FoundDatabase, config: Config, say: Say):
   await migrateSaying(database, say);
   const state = await seedStateOf(database.owner);
   if (config.mode === "production") {
-    if (state === "seeded" || state === "unfinished") throw new CannotOpen(`The database ${database.place} holds a seeded sandbox. Production needs a database of its own: point DATABASE_URL to an empty one.`);
+    if (state === "seeded" || state === "unfinished")
+      throw new CannotOpen(`The database ${database.place} holds a seeded sandbox. Production needs a database of its own: point DATABASE_URL to an empty one.`);
     return;
   }
-  if (state === "not-a-sandbox") throw new CannotOpen(`The database ${database.place} holds billing services that the sandbox did not make. Set CAREBILL_MODE=production for it, or point DATABASE_URL to an empty database.`);
+  if (state === "not-a-sandbox")
+    throw new CannotOpen(`The database ${database.place} holds billing services that the sandbox did not make. Set CAREBILL_MODE=production for it, or point DATABASE_URL to an empty database.`);
   if (state !== "unfinished") return;
   if (!database.recreate) throw new CannotOpen(`Seeding the database ${database.place} was cut off. Drop it, create it anew and start again.`);
   say("an earlier start was cut off while it seeded; beginning anew");

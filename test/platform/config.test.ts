@@ -5,7 +5,16 @@ import { readDatabaseUrl } from "../../src/opening/outside-database";
 
 const ROOT = "/srv/carebill";
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ type: "pkcs8", format: "pem" }) as string;
-const production = { CAREBILL_MODE: "production", DATABASE_URL: "postgres://o:p@db/c", CAREBILL_SIGNING_KEY: TokenKey.generatePem(), STRIPE_SECRET_KEY: "sk", STRIPE_WEBHOOK_SECRET: "wh", CAREBILL_CLEARINGHOUSE: "/srv/claims", SMTP_URL: "smtp://mail" };
+const production = {
+  CAREBILL_MODE: "production",
+  DATABASE_URL: "postgres://o:p@db/c",
+  CAREBILL_SIGNING_KEY: TokenKey.generatePem(),
+  STRIPE_SECRET_KEY: "sk",
+  STRIPE_WEBHOOK_SECRET: "wh",
+  STRIPE_PUBLISHABLE_KEY: "pk",
+  CAREBILL_CLEARINGHOUSE: "/srv/claims",
+  SMTP_URL: "smtp://mail",
+};
 
 test("nothing set is a sandbox on this machine only, with everything under .data", () => {
   expect(readConfig({}, ROOT)).toEqual({
@@ -13,6 +22,7 @@ test("nothing set is a sandbox on this machine only, with everything under .data
     port: 4000,
     host: "127.0.0.1",
     publicUrl: "http://localhost:4000",
+    payPageUrl: "http://localhost:4000/pay",
     dataDirectory: "/srv/carebill/.data",
     databaseUrl: null,
     databaseApiUrl: null,
@@ -28,6 +38,11 @@ test("nothing set is a sandbox on this machine only, with everything under .data
   expect(readConfig({ PORT: "", HOST: "", CAREBILL_MODE: "", CAREBILL_DATA: "", LOG_LEVEL: "", CAREBILL_PUBLIC_URL: "" }, ROOT)).toEqual(readConfig({}, ROOT));
 });
 
+test("pay links lead to the portal's page, or to our own public address", () => {
+  expect(readConfig({ CAREBILL_PUBLIC_URL: "https://billing.example.com/" }, ROOT).payPageUrl).toBe("https://billing.example.com/pay");
+  expect(readConfig({ CAREBILL_PUBLIC_URL: "https://billing.example.com", CAREBILL_PAY_PAGE: "https://portal.example.com/bills/" }, ROOT).payPageUrl).toBe("https://portal.example.com/bills");
+});
+
 test("a key may be given in one line", () => {
   const pem = TokenKey.generatePem();
   expect(readConfig({ CAREBILL_SIGNING_KEY: pem.replaceAll("\n", "\\n") }, ROOT).signingKey).toBe(pem);
@@ -40,10 +55,12 @@ test.each<[Record<string, string>, string]>([
   [{ CAREBILL_CARD_PORT: "x" }, 'CAREBILL_CARD_PORT is "x"; it is a number from 0 to 65535.'],
   [{ LOG_LEVEL: "loud" }, 'LOG_LEVEL is "loud"; it is one of trace, debug, info, warn, error, fatal, silent.'],
   [{ CAREBILL_PUBLIC_URL: "billing.example.com" }, 'CAREBILL_PUBLIC_URL is "billing.example.com"; it is an address such as https://billing.example.com.'],
+  [{ CAREBILL_PAY_PAGE: "/pay" }, 'CAREBILL_PAY_PAGE is "/pay"; it is an address such as https://billing.example.com.'],
   [{ CAREBILL_SIGNING_KEY: "secret" }, "CAREBILL_SIGNING_KEY is not a private key in PEM. Make one: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256"],
   [{ CAREBILL_SIGNING_KEY: rsa }, "CAREBILL_SIGNING_KEY is a key of another kind; it is an EC key on the curve P-256, for ES256."],
   [{ ...production, SMTP_URL: "" }, "Production mode needs: SMTP_URL."],
   [{ ...production, STRIPE_WEBHOOK_SECRET: "" }, "Production mode needs: STRIPE_WEBHOOK_SECRET."],
+  [{ ...production, STRIPE_PUBLISHABLE_KEY: "" }, "Production mode needs: STRIPE_PUBLISHABLE_KEY."],
   [{ CAREBILL_CLEARINGHOUSE: "sftp://user:secret@host" }, "CAREBILL_CLEARINGHOUSE is a folder, or an address such as sftp://user@host:22 (the password goes in CAREBILL_SFTP_PASSWORD)."],
   [{ CAREBILL_CLEARINGHOUSE: "sftp://user@host" }, "CAREBILL_CLEARINGHOUSE names an SFTP server: set CAREBILL_SFTP_PASSWORD or CAREBILL_SFTP_KEY (a private key in PEM)."],
 ])("a wrong setting (%#) is refused in one sentence", (env, message) => {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import jwt from "jsonwebtoken";
 import request from "supertest";
 import { TokenKey } from "../../src/platform/access/tokens";
+import { readConfig } from "../../src/platform/config/config";
 import { BODY_LIMIT_BYTES } from "../../src/platform/http/http-server";
 import { openTestOffice, type TestOffice } from "../support/office";
 
@@ -21,7 +22,9 @@ test.each([["get"], ["put"], ["delete"], ["patch"], ["options"]] as const)("%s i
 test("elsewhere there is nothing, and the answer says where to go", async () => {
   const response = await request(office.office.app).get("/admin");
   expect(response.status).toBe(404);
-  expect(response.body.errors).toEqual([{ message: "There is nothing here. The API is POST /graphql.", extensions: { code: "NOT_FOUND", requestId: response.headers["x-request-id"], retryable: false } }]);
+  expect(response.body.errors).toEqual([
+    { message: "There is nothing here. The API is POST /graphql.", extensions: { code: "NOT_FOUND", requestId: response.headers["x-request-id"], retryable: false } },
+  ]);
 });
 
 test.each([
@@ -39,7 +42,10 @@ test.each([
 
 test("a body over the limit is refused before it is read", async () => {
   const response = await post().send(JSON.stringify({ query: "{ viewer { kind } }", variables: { text: "x".repeat(BODY_LIMIT_BYTES) } }));
-  expect([response.status, response.body.errors[0]]).toEqual([413, { message: `A request body is at most ${BODY_LIMIT_BYTES} bytes.`, extensions: { code: "BAD_USER_INPUT", requestId: response.headers["x-request-id"], retryable: false } }]);
+  expect([response.status, response.body.errors[0]]).toEqual([
+    413,
+    { message: `A request body is at most ${BODY_LIMIT_BYTES} bytes.`, extensions: { code: "BAD_USER_INPUT", requestId: response.headers["x-request-id"], retryable: false } },
+  ]);
 });
 
 test("a request id of the caller's comes back on the answer and its errors; one that could do harm is replaced", async () => {
@@ -59,6 +65,47 @@ test("every answer forbids caching, sniffing and framing, and names no software"
   }
 });
 
+test("in production the schema is shown to authenticated callers only, also when somebody just asked the same; in the sandbox to everybody", async () => {
+  const config = readConfig(
+    {
+      PORT: "0",
+      CAREBILL_MODE: "production",
+      DATABASE_URL: "postgres://o:p@db/c",
+      CAREBILL_SIGNING_KEY: TokenKey.generatePem(),
+      STRIPE_SECRET_KEY: "sk",
+      STRIPE_WEBHOOK_SECRET: "wh",
+      STRIPE_PUBLISHABLE_KEY: "pk",
+      CAREBILL_CLEARINGHOUSE: "/srv/claims",
+      SMTP_URL: "smtp://mail",
+    },
+    process.cwd(),
+  );
+  const SCHEMA = "{ __schema { queryType { name } } }";
+  const real = await openTestOffice({ config });
+  try {
+    const anonymously = (query: string) => request(real.office.app).post("/graphql").send({ query });
+    const token = real.office.tokenKey.sign(claims(), new Date(), 600);
+    expect((await anonymously(SCHEMA).set("authorization", `Bearer ${token}`)).body).toEqual({ data: { __schema: { queryType: { name: "Query" } } } });
+    for (const query of [SCHEMA, '{ __type(name: "Claim") { name } }', "{ ...F } fragment F on Query { a: __schema { types { name } } }"]) {
+      const refused = await anonymously(query);
+      expect([query, refused.status, refused.body]).toEqual([
+        query,
+        401,
+        {
+          errors: [
+            { message: "The schema is shown to authenticated callers only: send a token.", extensions: { code: "UNAUTHENTICATED", retryable: false, requestId: refused.headers["x-request-id"] } },
+          ],
+        },
+      ]);
+    }
+    // What every client asks for is no introspection.
+    expect((await anonymously("{ __typename }")).body).toEqual({ data: { __typename: "Query" } });
+  } finally {
+    await real.close();
+  }
+  expect((await post().send({ query: SCHEMA })).body).toEqual({ data: { __schema: { queryType: { name: "Query" } } } });
+});
+
 test("alive and ready are two questions", async () => {
   expect((await request(office.office.app).get("/health")).body).toEqual({ status: "ok" });
   expect((await request(office.office.app).get("/ready")).body).toEqual({ status: "ready" });
@@ -75,9 +122,15 @@ describe("a token that is not ours opens nothing", () => {
   const kid = () => office.office.tokenKey.keyId;
   const tokens: [string, () => string][] = [
     ["another key's", () => TokenKey.fromPem(TokenKey.generatePem()).sign(claims(), new Date(), 600)],
-    ["another key's under our key id", () => jwt.sign({ ...body(), exp: soon() }, generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey, { algorithm: "ES256", keyid: kid(), issuer: "carebill", audience: "carebill-api" })],
+    [
+      "another key's under our key id",
+      () => jwt.sign({ ...body(), exp: soon() }, generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey, { algorithm: "ES256", keyid: kid(), issuer: "carebill", audience: "carebill-api" }),
+    ],
     ["unsigned", () => jwt.sign({ ...body(), exp: soon() }, "", { algorithm: "none", keyid: kid(), issuer: "carebill", audience: "carebill-api" })],
-    ["signed with our public key as a shared secret", () => jwt.sign({ ...body(), exp: soon() }, JSON.stringify(office.office.tokenKey.jwks().keys[0]), { algorithm: "HS256", keyid: kid(), issuer: "carebill", audience: "carebill-api" })],
+    [
+      "signed with our public key as a shared secret",
+      () => jwt.sign({ ...body(), exp: soon() }, JSON.stringify(office.office.tokenKey.jwks().keys[0]), { algorithm: "HS256", keyid: kid(), issuer: "carebill", audience: "carebill-api" }),
+    ],
     ["expired", () => office.office.tokenKey.sign(claims(), new Date(Date.now() - 7200_000), 3600)],
     ["of ten years", () => office.office.tokenKey.sign(claims(), new Date(), 10 * 365 * 24 * 3600)],
     ["of somebody who is not there", () => office.office.tokenKey.sign({ ...claims(), id: office.cast.ada! }, new Date(), 600)],

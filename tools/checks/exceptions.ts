@@ -37,20 +37,20 @@ export const UNMAPPED_COLUMNS: Readonly<Record<string, string>> = {};
 
 /** Files outside platform, ledger and reports that write SQL by hand. */
 export const RAW_SQL: Readonly<Record<string, string>> = {
-  "src/payments/allocate-credit.ts": "what stands allocated is a sum over allocations, grouped by line",
-  "src/payments/document-number.ts": "the next number of a series without a gap is one upsert, which locks its row",
-  "src/payments/card-processor/store-event.ts": "stored once, however often it is sent: insert on conflict do nothing",
-  "src/payments/card-processor/sweep.ts": "one row per service that says when it was last swept, written by upsert",
-  "src/payments/lock-account.ts": "the book and the allocations are compared in one question",
-  "src/payments/settle-guarantor.ts": "overpaid lines and accounts that may settle are sums over the book",
   "src/remittance/policy/adjustment-policies.ts": "the default policies are planted once, whoever comes first: insert on conflict do nothing",
   "src/remittance/post-remittance.ts": "that nothing is left in clearing is a sum over the book",
-  "src/statements/account-balance.ts": "the lines of an account are a grouping of the book",
-  "src/statements/pay-link.ts": "a link is found by its hash before there is a tenant; an attempt is counted in the statement that checks it",
-  "src/statements/statement-run.ts": "who owes is a sum over the book's balances",
   "src/claims/close-settled-claims.ts": "which claims nobody owes anything on is one question over lines and the book",
   "src/claims/create-claims.ts": "which lines are billed is one question over lines and the book; claim_encounter is a table without an entity",
   "src/coding/load-code-set.ts": "a year of ICD-10-CM is 95,358 rows: written in batches with unnest, under an advisory lock, never as entities",
+  "src/payments/allocate-credit.ts": "what stands of allocations is a sum over rows that are only added",
+  "src/payments/card-processor/store-event.ts": "an event is stored once by its unique key, whoever comes first: insert ... on conflict do nothing",
+  "src/payments/card-processor/sweep.ts": "processor_sweep is one instant per service, a table without an entity",
+  "src/payments/document-number.ts": "a number without gaps is one upsert whose row stays locked until COMMIT",
+  "src/payments/lock-account.ts": "the book and the allocations are compared in one question",
+  "src/payments/settle-guarantor.ts": "who is owed and who has credit is asked of the book's balances",
+  "src/statements/account-balance.ts": "which lines an account has is asked of the book",
+  "src/statements/pay-link.ts": "a stranger's token is looked up by cb_pay_link; an attempt is spent by one conditional update",
+  "src/statements/statement-run.ts": "who owes is asked of the book's balances",
   "src/claims/void-claim.ts": "which encounters no other claim bills is one question over claim_encounter, a table without an entity",
 };
 

@@ -10,10 +10,26 @@ export type Sandbox = World & { readonly endpoint: string; close(): Promise<void
 
 const OPENS_WITHIN_MS = 90_000;
 
+/** On a busy machine somebody else may take a port between our finding it free and the program's opening it. */
+const ATTEMPTS = 3;
+
+class EndedEarly extends Error {}
+
 /** Carebill as `npm start` opens it, with a data directory and ports of its own: nothing is left of it afterwards. */
 export async function openSandbox(program: string): Promise<Sandbox> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await open(program);
+    } catch (error) {
+      const portTaken = error instanceof EndedEarly && / is taken\b/.test(error.message);
+      if (!portTaken || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function open(program: string): Promise<Sandbox> {
   const data = mkdtempSync(path.join(tmpdir(), "carebill-story-"));
-  const [port, cardPort] = [await freePort(), await freePort()];
+  const [port, cardPort] = await twoFreePorts();
   const endpoint = `http://127.0.0.1:${port}`;
   const env = { ...keptOf(process.env), CAREBILL_DATA: data, PORT: String(port), CAREBILL_CARD_PORT: String(cardPort), CAREBILL_PUBLIC_URL: endpoint };
   const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -32,18 +48,20 @@ export async function openSandbox(program: string): Promise<Sandbox> {
   };
   const waitUntilOpen = async () => {
     for (const end = Date.now() + OPENS_WITHIN_MS; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
-      if (!running) throw new Error(`Carebill ended before it was open. It said:\n${readFileSync(path.join(data, "story.log"), "utf8")}`);
+      if (!running) throw new EndedEarly(`Carebill ended before it was open. It said:\n${readFileSync(path.join(data, "story.log"), "utf8")}`);
       const answer = await fetch(`${endpoint}/ready`).catch(() => null);
       if (answer?.ok) return;
     }
     throw new Error("Carebill was not open in time.");
   };
   const stopEarly = () => void close().then(() => process.exit(130));
-  process.once("SIGINT", stopEarly);
-  process.once("SIGTERM", stopEarly);
+  const heedSignals = () => (process.once("SIGINT", stopEarly), process.once("SIGTERM", stopEarly));
+  const ignoreSignals = () => (process.off("SIGINT", stopEarly), process.off("SIGTERM", stopEarly));
+  heedSignals();
   try {
     await waitUntilOpen();
   } catch (error) {
+    ignoreSignals();
     await close();
     throw error;
   }
@@ -61,8 +79,7 @@ export async function openSandbox(program: string): Promise<Sandbox> {
     },
     payByCard: (session, card) => payOnThePage(`http://127.0.0.1:${cardPort}`, session, card),
     close: async () => {
-      process.off("SIGINT", stopEarly);
-      process.off("SIGTERM", stopEarly);
+      ignoreSignals();
       await close();
     },
   };
@@ -83,11 +100,11 @@ function keptOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(CAREBILL_|DATABASE_|STRIPE_|SMTP_|PORT$|HOST$)/.test(name)));
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
+/** Both are held until both are known: one at a time could be the same port twice. */
+async function twoFreePorts(): Promise<[number, number]> {
+  const servers = [createServer().listen(0, "127.0.0.1"), createServer().listen(0, "127.0.0.1")] as const;
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports as [number, number];
 }

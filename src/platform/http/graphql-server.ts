@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext } from "@apollo/server";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { GraphQLError, NoSchemaIntrospectionCustomRule, validate, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { Refusal } from "../../vocabulary";
 import type { RequestContext } from "../graphql/context";
 import type { Log } from "../log";
@@ -20,7 +20,8 @@ const CODES: Record<string, string> = {
 export function makeApollo(schema: GraphQLSchema, options: { production: boolean; log: Log }): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
-    introspection: !options.production,
+    // Apollo knows it on or off; for whom is ours to say, at the request (introspectionForActors).
+    introspection: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     validationOptions: { maxErrors: 20 } as never,
@@ -32,6 +33,7 @@ export function makeApollo(schema: GraphQLSchema, options: { production: boolean
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       requestPlugin(options.log, !options.production),
+      ...(options.production ? [introspectionForActors(schema)] : []),
     ],
     formatError: formatError(options.log),
     nodeEnv: "production",
@@ -86,6 +88,23 @@ function requestPlugin(log: Log, development: boolean): ApolloServerPlugin<Reque
             },
             "graphql",
           );
+        },
+      };
+    },
+  };
+}
+
+/**
+ * In production only who is somebody reads the schema. At the request and not as a validation rule of the server,
+ * because a validated document is kept and would be answered to the next caller, whoever that is.
+ */
+function introspectionForActors(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ contextValue, document }) {
+          if (contextValue.actor || validate(schema, document, [NoSchemaIntrospectionCustomRule]).length === 0) return;
+          throw new GraphQLError("The schema is shown to authenticated callers only: send a token.", { extensions: { code: "UNAUTHENTICATED", http: { status: 401 } } });
         },
       };
     },

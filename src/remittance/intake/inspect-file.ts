@@ -40,8 +40,7 @@ export function textOfTransaction(text: string, header: TransactionHeader): stri
   next.lastIndex = header.offset;
   const following = next.exec(text);
   const stop = close && (!following || close.index < following.index) ? close.index + close[0].length + segment.length : following ? following.index + segment.length : text.length;
-  // PostgreSQL text holds no NUL; the file itself is kept byte for byte.
-  return text.slice(header.offset, stop).replaceAll("\0", "\uFFFD");
+  return text.slice(header.offset, stop);
 }
 
 const literal = (character: string) =>

@@ -15,7 +15,8 @@ export type TakenFile = { inboundFile: InboundFile; remittances: Remittance[] };
  */
 export async function takeRemittanceFile(work: Work, { inboundFileId }: { inboundFileId: string }): Promise<TakenFile> {
   const file = await work.atomically(() => load(work, InboundFile, inboundFileId, { path: ["inboundFileId"], what: "inbound file" }));
-  const text = textOf(file);
+  // PostgreSQL text holds no NUL, wherever in the file it stands; the file itself is kept byte for byte.
+  const text = textOf(file).replaceAll("\0", "\uFFFD");
   const inspection = await inspectFile(text);
   const remittances: Remittance[] = [];
   const waiting: string[] = [];

@@ -72,7 +72,7 @@ onLinux("with every process killed at once PostgreSQL recovers by itself", async
 });
 
 test("signals: the first stops in order, one within the second is nothing, a later one is answered", async () => {
-  const service = await serve(makeBase(), { environment: { SLOW_STOP: "1600" } });
+  const service = await serve(makeBase(), { environment: { SLOW_STOP: "4000" } });
   const { host, processId } = service.answer.ready!;
   service.child.kill("SIGINT");
   await until("it has begun to stop", () => service.said().includes("stopping (SIGINT)"));

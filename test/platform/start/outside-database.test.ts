@@ -13,7 +13,8 @@ const asSuperuser = (...statements: string[]) =>
   });
 
 const url = (user: string, database = name, password = ":secret") => `postgres://${user}${password}@localhost:${superuser.port}/${database}?host=${encodeURIComponent(HOST)}`;
-const prepare = (databaseUrl: string, databaseApiUrl?: string) => prepareOutsideDatabase(readConfig({ DATABASE_URL: databaseUrl, ...(databaseApiUrl ? { DATABASE_API_URL: databaseApiUrl } : {}) }, "/"));
+const prepare = (databaseUrl: string, databaseApiUrl?: string) =>
+  prepareOutsideDatabase(readConfig({ DATABASE_URL: databaseUrl, ...(databaseApiUrl ? { DATABASE_API_URL: databaseApiUrl } : {}) }, "/"));
 const sentence = async (databaseUrl: string, databaseApiUrl?: string): Promise<string> => {
   try {
     await prepare(databaseUrl, databaseApiUrl);
@@ -25,7 +26,15 @@ const sentence = async (databaseUrl: string, databaseApiUrl?: string): Promise<s
   throw new Error("it was accepted");
 };
 
-beforeAll(() => asSuperuser(`create role ${name}_owner login createrole`, `create role ${name}_guest login`, `create role ${name}_god login superuser`, `create database ${name} owner ${name}_owner`, `create database ${name}_theirs owner ${name}_owner`));
+beforeAll(() =>
+  asSuperuser(
+    `create role ${name}_owner login createrole`,
+    `create role ${name}_guest login`,
+    `create role ${name}_god login superuser`,
+    `create database ${name} owner ${name}_owner`,
+    `create database ${name}_theirs owner ${name}_owner`,
+  ),
+);
 afterAll(() => asSuperuser(`drop database ${name} with (force)`, `drop database ${name}_theirs with (force)`, `drop role ${name}_owner`, `drop role ${name}_guest`, `drop role ${name}_god`));
 
 test("an empty database of one's own is made ready, and the API's role gets a password that only the owner's leads to", async () => {
@@ -38,7 +47,9 @@ test("an empty database of one's own is made ready, and the API's role gets a pa
 });
 
 test("a database that is not there, or not ours to fill", async () => {
-  expect(await sentence(url(`${name}_owner`, "nowhere"))).toBe(`There is no database nowhere at ${HOST}:${superuser.port} (DATABASE_URL). Create it first: create database nowhere owner ${name}_owner`);
+  expect(await sentence(url(`${name}_owner`, "nowhere"))).toBe(
+    `There is no database nowhere at ${HOST}:${superuser.port} (DATABASE_URL). Create it first: create database nowhere owner ${name}_owner`,
+  );
   expect(await sentence(url(`${name}_guest`))).toBe(`The user ${name}_guest may not create tables in the database ${name}. Make it the owner: alter database ${name} owner to ${name}_guest`);
   expect(await sentence(url(`${name}_nobody`))).toMatch(/ refuses the user .*_nobody: the name or password in DATABASE_URL is wrong/);
   await withClient({ ...superuser, user: `${name}_owner`, database: `${name}_theirs` }, (client) => client.query("create table invoices ()"));
@@ -51,11 +62,16 @@ test("without a password to derive from, the API's address must be given", async
 });
 
 test("the API never logs in as somebody who may step over the walls, nor as somebody without its rights", async () => {
-  for (const user of [`${name}_god`, `${name}_owner`]) expect(await sentence(url(`${name}_owner`), url(user))).toMatch(new RegExp(`^The API would log in as ${user}, who may step over the walls between tenants`));
-  expect(await sentence(url(`${name}_owner`), url(`${name}_guest`))).toBe(`The API would log in as ${name}_guest, who does not have the rights of cb_api. Log in as cb_api, or: grant cb_api to ${name}_guest with inherit true`);
+  for (const user of [`${name}_god`, `${name}_owner`])
+    expect(await sentence(url(`${name}_owner`), url(user))).toMatch(new RegExp(`^The API would log in as ${user}, who may step over the walls between tenants`));
+  expect(await sentence(url(`${name}_owner`), url(`${name}_guest`))).toBe(
+    `The API would log in as ${name}_guest, who does not have the rights of cb_api. Log in as cb_api, or: grant cb_api to ${name}_guest with inherit true`,
+  );
 });
 
 test("nobody there", async () => {
   expect(await sentence("postgres://o:secret@127.0.0.1:9/c")).toBe("The database at 127.0.0.1:9 does not answer: nothing listens there. Is it running, and is DATABASE_URL right?");
-  expect(await sentence("postgres://o:secret@localhost/c?host=/nowhere")).toBe("The database at /nowhere:5432 does not answer: there is no socket in that directory. Is it running, and is DATABASE_URL right?");
+  expect(await sentence("postgres://o:secret@localhost/c?host=/nowhere")).toBe(
+    "The database at /nowhere:5432 does not answer: there is no socket in that directory. Is it running, and is DATABASE_URL right?",
+  );
 });

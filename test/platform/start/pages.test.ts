@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import request from "supertest";
-import { documentationRoute } from "../../../src/opening/documentation";
+import { documentationRoute, examplePayPage } from "../../../src/opening/documentation";
 import { makeExplorer, wayToExplorer } from "../../../src/opening/explorer";
 import { markdownToHtml } from "../../../src/opening/markdown";
 import { openTestOffice, type TestOffice } from "../../support/office";
@@ -17,13 +17,19 @@ writeFileSync(path.join(place.path, "outside.md"), "secret");
 symlinkSync(path.join(place.path, "outside.md"), path.join(docs, "link.md"));
 
 const explorer = makeExplorer({
-  tokens: [{ kind: "biller", who: "Ben", token: "eyJ.biller.token" }],
-  operations: [{ name: "Start here", as: "biller", keyed: false, query: "{ viewer { id } }", variables: "{}" }],
+  tokens: [
+    { kind: "biller", who: "Ben", token: "eyJ.biller.token" },
+    { kind: "ehr-app", who: "Northwind", token: "eyJ.app.token" },
+  ],
+  operations: [
+    { name: "Start here", as: "biller", keyed: false, keeps: [{ name: "me", path: "viewer.id" }], query: "{ viewer { id } }", variables: "{}" },
+    { name: "Me again", as: "ehr-app", keyed: true, keeps: [], query: '{ node(id: "{{me}}") { id } }', variables: "{}" },
+  ],
   ids: { riverside: "prc_1" },
 });
 
 let office: TestOffice;
-beforeAll(async () => void (office = await openTestOffice({ routes: [documentationRoute(place.path), wayToExplorer, explorer.files], explorer: explorer.page })));
+beforeAll(async () => void (office = await openTestOffice({ routes: [documentationRoute(place.path), wayToExplorer, explorer.files, examplePayPage], explorer: explorer.page })));
 afterAll(async () => {
   await office.close();
   place.remove();
@@ -55,6 +61,14 @@ test("the page holds the tokens for a browser on this machine that called us by 
   expect((await open({ "x-forwarded-for": "203.0.113.9" })).text).not.toContain(token);
 });
 
+test("each tab carries the token of its actor, and what one answers the next ones use", async () => {
+  const { text } = await open();
+  for (const part of ["Authorization: `Bearer {{biller}}`", "Authorization: `Bearer {{ehrApp}}`", "ehrApp: `eyJ.app.token`"]) expect(text).toContain(part);
+  expect(text).toMatch(/initialPostRequestScript: `[^`]*viewer\.id[^`]*altair\.storage\.set\(\\?"me\\?", part\)/);
+  expect(text).toMatch(/initialPreRequestScript: `[^`]*altair\.storage\.get\(\\?"me\\?"\)/);
+  expect((await open({ host: "rebound.example:4000" })).text).not.toContain("{{ehrApp}}");
+});
+
 test("a name in the Host header cannot become markup", async () => {
   expect((await open({ host: "a.example</script><script>alert(1)</script>" })).text).not.toContain("alert(1)");
 });
@@ -75,6 +89,14 @@ test("without an explorer, as in production, a browser gets none", async () => {
   }
 });
 
+test("in the sandbox a pay link leads to a page that says what a portal sends, with the link's own token and nothing else of the address", async () => {
+  const token = "l13ZsvX0NwuErwJlJFhf_atdYwTDonpqk3AsYnC5aNE";
+  const response = await get(`/pay/${token}`);
+  expect([response.status, response.type, response.headers["cache-control"], response.headers["referrer-policy"]]).toEqual([200, "text/html", "no-store", "no-referrer"]);
+  expect(response.text.match(/token: &quot;[^&]+&quot;|token: "[^"]+"/g)?.map((each) => each.replaceAll(/&quot;|token: |"/g, ""))).toEqual([token, token, token]);
+  for (const wrong of ["short", "%3Cscript%3Ealert(1)%3C%2Fscript%3Ealert", `${token}$&`, "x".repeat(101)]) expect([wrong, (await get(`/pay/${wrong}`)).status]).toEqual([wrong, 404]);
+});
+
 test("docUrl leads to a page", async () => {
   const response = await get("/docs/refusals/STALE_VERSION");
   expect([response.status, response.type]).toEqual([200, "text/html"]);
@@ -84,8 +106,20 @@ test("docUrl leads to a page", async () => {
 });
 
 test.each([
-  ["/docs/../outside"], ["/docs/..%2foutside"], ["/docs/%2e%2e/outside"], ["/docs/refusals/..%2f..%2foutside.md"], ["/docs/link"], ["/docs/.hidden"], ["/docs/%00"], ["/docs/refusals%5c..%5coutside"],
-  ["/docs/nothing"], ["/docs/"], ["/explorer/..%2f..%2fpackage.json"], ["/explorer/%2e%2e/index.js"], ["/explorer/nothing.js"], ["/explorer/.hidden"],
+  ["/docs/../outside"],
+  ["/docs/..%2foutside"],
+  ["/docs/%2e%2e/outside"],
+  ["/docs/refusals/..%2f..%2foutside.md"],
+  ["/docs/link"],
+  ["/docs/.hidden"],
+  ["/docs/%00"],
+  ["/docs/refusals%5c..%5coutside"],
+  ["/docs/nothing"],
+  ["/docs/"],
+  ["/explorer/..%2f..%2fpackage.json"],
+  ["/explorer/%2e%2e/index.js"],
+  ["/explorer/nothing.js"],
+  ["/explorer/.hidden"],
 ])("%s leads nowhere", async (where) => {
   const response = await get(where);
   expect([where, response.status]).toEqual([where, 404]);
@@ -93,7 +127,11 @@ test.each([
 });
 
 test("a page is made of its Markdown and of nothing that it smuggles", () => {
-  expect(markdownToHtml("# A `code`\n\nOne **two**\nthree [four](/docs/x) [bad](javascript:alert(1)) <b>\n\n- a\n  b\n- c\n\n1. d\n\n| h | i |\n|---|---|\n| `a\\|b` | <i> |\n\n```sh\n# not a heading <x>\n```\n")).toEqual({
+  expect(
+    markdownToHtml(
+      "# A `code`\n\nOne **two**\nthree [four](/docs/x) [bad](javascript:alert(1)) <b>\n\n- a\n  b\n- c\n\n1. d\n\n| h | i |\n|---|---|\n| `a\\|b` | <i> |\n\n```sh\n# not a heading <x>\n```\n",
+    ),
+  ).toEqual({
     title: "A code",
     html: [
       "<h1>A <code>code</code></h1>",

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { ask, build, run, temporaryDirectory, tokensIn, type Program } from "./program";
@@ -118,10 +118,15 @@ test("a start that is stopped while it opens, or killed while it seeds, leaves n
 
 test("reset empties the sandbox, seed fills an empty one and leaves a full one alone", async () => {
   const other = path.join(place.path, "cut off");
+  const made = ["payer.json", "cards.jsonl", "mail/letter.eml", "clearinghouse/inbound/taken/old.835"];
+  for (const each of made) {
+    mkdirSync(path.dirname(path.join(other, each)), { recursive: true });
+    writeFileSync(path.join(other, each), "what a simulator remembers");
+  }
   const reset = started(other, {}, { args: ["reset"] });
   expect(await reset.ended()).toEqual({ code: 0, signal: null });
   expect(reset.said().trim().split("\n").at(-1)).toBe("The sandbox is empty. npm start seeds it anew and prints new tokens.");
-  expect(existsSync(path.join(other, "tokens"))).toBe(false);
+  expect(["tokens", "payer.json", "cards.jsonl", "mail", "clearinghouse", "signing-key.pem"].filter((each) => existsSync(path.join(other, each)))).toEqual(["signing-key.pem"]);
   const seed = started(other, {}, { args: ["seed"] });
   expect(await seed.ended()).toEqual({ code: 0, signal: null });
   const twice = started(other, {}, { args: ["seed"] });
@@ -173,6 +178,8 @@ describe("each trouble is one sentence, without a stack, and exit code 1", () =>
   test("an older Node", async () => {
     const old = ["/usr/local/bin/node", "/usr/bin/node"].find((node) => existsSync(node) && !execFileSync(node, ["--version"]).toString().startsWith("v24"));
     if (!old) return; // this machine has no other
-    expect(await sentence({}, { node: old })).toMatch(/^Carebill needs Node 24\.9 or newer and this is \d+\.\d+\.\d+\. Start it with "npm start", which brings its own Node, or install a newer one\.$/);
+    expect(await sentence({}, { node: old })).toMatch(
+      /^Carebill needs Node 24\.9 or newer and this is \d+\.\d+\.\d+\. Start it with "npm start", which brings its own Node, or install a newer one\.$/,
+    );
   });
 });

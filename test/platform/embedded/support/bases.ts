@@ -77,7 +77,8 @@ export async function serve(
   return { child, answer, said: () => said, exited };
 }
 
-export async function until(what: string, holds: () => boolean, milliseconds = 10_000): Promise<void> {
+/** Patient: a machine whose pid 1 reaps slowly keeps a dead process visible for seconds, and the watchdog waits for it. */
+export async function until(what: string, holds: () => boolean, milliseconds = 30_000): Promise<void> {
   for (const end = Date.now() + milliseconds; Date.now() < end; ) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
