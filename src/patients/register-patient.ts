@@ -1,6 +1,6 @@
 import { Refusal, type PlainDate } from "../vocabulary";
 import { takeAddress, Practice, type AddressGiven } from "../practices";
-import { expectVersion, invalid, load } from "../platform/work/guards";
+import { expectVersion, invalid, load, takeName } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { keepExternalRefs, type ExternalRefGiven } from "./external-reference";
 import { Guarantor } from "./guarantor";
@@ -96,12 +96,10 @@ async function guarantorOf(work: Work, input: CreatePatient, practiceId: string)
 }
 
 function newGuarantor(work: Work, practiceId: string, given: GuarantorGiven, path: readonly string[]): Guarantor {
-  if (!given.firstName.trim()) throw invalid([...path, "firstName"], "firstName is not empty.");
-  if (!given.lastName.trim()) throw invalid([...path, "lastName"], "lastName is not empty.");
   return Object.assign(new Guarantor(), {
     practiceId,
-    firstName: given.firstName.trim(),
-    lastName: given.lastName.trim(),
+    firstName: takeName([...path, "firstName"], given.firstName, 35),
+    lastName: takeName([...path, "lastName"], given.lastName, 60),
     birthDate: given.birthDate ?? null,
     address: takeAddress(given.address, [...path, "address"]),
     phone: phoneOf(given.phone, [...path, "phone"]),
@@ -112,13 +110,11 @@ function newGuarantor(work: Work, practiceId: string, given: GuarantorGiven, pat
 }
 
 function checkedPerson(input: CreatePatient, today: PlainDate) {
-  if (!input.firstName.trim()) throw invalid(["firstName"], "firstName is not empty (NM104).");
-  if (!input.lastName.trim()) throw invalid(["lastName"], "lastName is not empty (NM103).");
   if (input.birthDate > today) throw invalid(["birthDate"], "birthDate is today or earlier (DMG02).");
   return {
-    firstName: input.firstName.trim(),
+    firstName: takeName(["firstName"], input.firstName, 35),
     middleName: input.middleName?.trim() || null,
-    lastName: input.lastName.trim(),
+    lastName: takeName(["lastName"], input.lastName, 60),
     suffix: input.suffix?.trim() || null,
     birthDate: input.birthDate,
     sex: input.sex,

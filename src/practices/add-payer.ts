@@ -1,5 +1,5 @@
 import { Refusal } from "../vocabulary";
-import { expectVersion, invalid, load } from "../platform/work/guards";
+import { expectVersion, invalid, load, takeName } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { takeAddress, type AddressGiven } from "./address-input";
 import { Payer, type FilingBasis } from "./payer";
@@ -48,14 +48,14 @@ export async function updatePayer(work: Work, { payerId, expectedVersion, active
 const FILING_INDICATORS = new Set("11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ".split(" "));
 
 function checked(input: AddPayer) {
-  if (!input.name.trim()) throw invalid(["name"], "name is not empty.");
+  const name = takeName(["name"], input.name, 60);
   const electronicPayerId = input.electronicPayerId.trim().toUpperCase();
   if (!/^[A-Z0-9]{2,80}$/.test(electronicPayerId)) throw invalid(["electronicPayerId"], "electronicPayerId has 2 to 80 letters and digits (NM109 of 2010BB).");
   const filingIndicator = input.filingIndicator.trim().toUpperCase();
   if (!FILING_INDICATORS.has(filingIndicator)) throw invalid(["filingIndicator"], `filingIndicator is one of ${[...FILING_INDICATORS].join(", ")} (SBR09).`);
   if (input.filingLimitDays < 1 || input.filingLimitDays > 3650) throw invalid(["filingLimitDays"], "filingLimitDays is from 1 to 3650.");
   return {
-    name: input.name.trim(),
+    name,
     electronicPayerId,
     filingIndicator,
     filingLimitDays: input.filingLimitDays,

@@ -1,5 +1,5 @@
 import { Refusal, type Cents, type PlainDate } from "../vocabulary";
-import { invalid, load } from "../platform/work/guards";
+import { invalid, load, takeName } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { Fee, FeeSchedule } from "./fee-schedule";
 import { Practice } from "./practice";
@@ -21,11 +21,12 @@ export async function setFeeSchedule(work: Work, input: SetFeeSchedule): Promise
     if (!input.fees.length) throw invalid(["fees"], "fees has at least one fee.");
     const { practiceId, name, effectiveFrom } = input;
     if (await work.em.findOne(FeeSchedule, { practiceId, effectiveFrom })) throw new Refusal("ALREADY_EXISTS", "The practice has a schedule from this day already.", {}, ["effectiveFrom"]);
-    const schedule = Object.assign(new FeeSchedule(), { practiceId, name: name.trim(), effectiveFrom, createdAt: work.now });
+    const schedule = Object.assign(new FeeSchedule(), { practiceId, name: takeName(["name"], name, 200), effectiveFrom, createdAt: work.now });
     work.em.persist(schedule);
     const seen = new Set<string>();
     input.fees.forEach(({ procedureCode, modifier, amountCents }, index) => {
       if (amountCents < 0n) throw invalid(["fees", String(index), "amountCents"], "A fee is zero or more.");
+      if (modifier?.trim() && !/^[A-Z0-9]{2}$/i.test(modifier.trim())) throw invalid(["fees", String(index), "modifier"], "A modifier has two letters or digits (SV101-3).");
       const key = `${procedureCode}-${modifier?.trim().toUpperCase() ?? ""}`;
       if (seen.has(key)) throw invalid(["fees", String(index), "procedureCode"], "Each code and modifier stands once.");
       seen.add(key);

@@ -1,6 +1,6 @@
 import { Refusal } from "../vocabulary";
 import type { Role } from "../platform/access/permissions";
-import { invalid } from "../platform/work/guards";
+import { invalid, takeName } from "../platform/work/guards";
 import type { Work } from "../platform/work/work";
 import { App } from "./app";
 import { StaffUser } from "./staff-user";
@@ -12,7 +12,7 @@ export async function addStaffUser(work: Work, { email, name, roles, practiceId 
   return work.atomically(async () => {
     const address = email.trim().toLowerCase();
     if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address)) throw invalid(["email"], "email is an address such as dana@riverside.example.");
-    if (!name.trim()) throw invalid(["name"], "name is not empty.");
+    takeName(["name"], name, 200);
     guardRoles(work, roles);
     if (await work.em.findOne(StaffUser, { email: address })) throw new Refusal("ALREADY_EXISTS", "There is a person with this email already.", {}, ["email"]);
     const user = Object.assign(new StaffUser(), {
@@ -34,7 +34,7 @@ export type AddApp = { name: string; practiceIds: string[] };
 /** Adds a program and installs it for practices. Refuses ALREADY_EXISTS, INVALID_INPUT. */
 export async function addApp(work: Work, { name, practiceIds }: AddApp): Promise<App> {
   return work.atomically(async () => {
-    if (!name.trim()) throw invalid(["name"], "name is not empty.");
+    takeName(["name"], name, 200);
     const foreign = practiceIds.findIndex((id) => !work.tenant.practiceIds.includes(id));
     if (foreign >= 0) throw new Refusal("NOT_FOUND", "There is no such practice, or it is not yours.", {}, ["practiceIds", String(foreign)]);
     if (await work.em.findOne(App, { name: name.trim() })) throw new Refusal("ALREADY_EXISTS", "There is an app with this name already.", {}, ["name"]);

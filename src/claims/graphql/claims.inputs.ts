@@ -85,7 +85,7 @@ export class ClaimCorrectInput {
 @Input("InboundFileSubmitInput", "A file as the clearinghouse would send it.")
 export class InboundFileSubmitInput {
   @InputField(() => String, "A name, for people.") name!: string;
-  @InputField(() => String, "The whole X12 text: 999, 277CA, TA1 or 835.") content!: string;
+  @InputField(() => String, "The whole X12 text: 999, 277CA, TA1 or 835.", { file: true }) content!: string;
 }
 
 @Input("InboundFileRetryInput", "A waiting file to try again.")

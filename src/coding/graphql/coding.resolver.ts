@@ -18,8 +18,8 @@ export class CodeSetLoadInput {
   @InputField(() => PlainDateScalar, "The first day of service for which it counts. A release from the same day is replaced.") effectiveFrom!: PlainDate;
   @InputField(() => PlainDateScalar, "The last day of service for which it counts; omitted, until the next release begins.", { nullable: true }) effectiveTo?: PlainDate | null;
   @InputField(() => Boolean, "Whether the file has the whole set, so that a code that is missing is not in force; true when omitted.", { nullable: true }) complete?: boolean | null;
-  @InputField(() => String, "The file as text.", { nullable: true }) content?: string | null;
-  @InputField(() => String, "The file, compressed with gzip, in base64; text in UTF-8 or the Windows code page.", { nullable: true }) contentGzipBase64?: string | null;
+  @InputField(() => String, "The file as text.", { nullable: true, file: true }) content?: string | null;
+  @InputField(() => String, "The file, compressed with gzip, in base64; text in UTF-8 or the Windows code page.", { nullable: true, file: true }) contentGzipBase64?: string | null;
 }
 
 @ActPayload("CodeSetLoadPayload")

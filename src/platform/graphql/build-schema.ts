@@ -26,6 +26,7 @@ import type { RequestContext } from "./context";
 import { platformRefusals } from "./platform-refusals";
 import { generateReads, resolveNodes } from "./reads/generate";
 import { badInput } from "./reads/errors";
+import { guardQueryTexts } from "./storable-text";
 import { ListInputs, PAGE_MAX } from "./reads/paging";
 
 export type BuiltSchema = { schema: GraphQLSchema; permissions: PermissionBook; refusals: RefusalTable };
@@ -54,6 +55,7 @@ export function buildOfficeSchema(rooms: readonly Room[]): BuiltSchema {
 
   generateReads(base, new ListInputs(inputTypeFinder(base)));
   addNodeQueries(base);
+  guardQueryTexts(base);
   wrapActs(base, (code) => refusals[code]?.retryable ?? false);
   describeRoots(base);
   const permissions = new PermissionBook(rooms.map((room) => room.permissions));

@@ -25,3 +25,12 @@ export function expectVersion(row: { version: number }, expected: number | null 
 export function invalid(path: readonly string[], message: string, facts: Record<string, unknown> = {}): Refusal {
   return new Refusal("INVALID_INPUT", message, facts, path);
 }
+
+/** A name as it is kept: without outer blanks, neither empty nor longer than its field (X12 NM103 60, NM104 35) or index takes. */
+export function takeName(path: readonly string[], text: string, most: number): string {
+  const name = text.trim();
+  const field = path.at(-1);
+  if (!name) throw invalid(path, `${field} is not empty.`);
+  if (name.length > most) throw invalid(path, `${field} is at most ${most} characters.`);
+  return name;
+}

@@ -8,8 +8,8 @@ import { Int } from "type-graphql";
 @Input("RemittanceReceiveInput", "An 835 file: text or base64, one of the two. The whole request is at most 25 MB; larger files are sent as base64 of their gzip, up to 64 MB unpacked.")
 export class RemittanceReceiveInput {
   @InputField(() => String, "What the file is called, for people.", { nullable: true }) name?: string | null;
-  @InputField(() => String, "The file as text.", { nullable: true }) text?: string | null;
-  @InputField(() => String, "The file's bytes, or those of its gzip, as base64.", { nullable: true }) base64?: string | null;
+  @InputField(() => String, "The file as text.", { nullable: true, file: true }) text?: string | null;
+  @InputField(() => String, "The file's bytes, or those of its gzip, as base64.", { nullable: true, file: true }) base64?: string | null;
 }
 
 @Input("AdjustmentEntryInput", "A reason and amount that was not paid (a CAS triplet).")

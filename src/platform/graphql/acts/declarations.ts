@@ -46,11 +46,14 @@ export function Input(name: string, description: string): ClassDecorator {
   return (target) => InputType(name, { description })(target);
 }
 
-type InputOptions = { nullable?: boolean; defaultValue?: unknown };
+/** `file`: taken as it is, because its reader judges it and keeps it; any other text is under the rule of input-texts.ts. */
+type InputOptions = { nullable?: boolean; defaultValue?: unknown; file?: true };
 
 export function InputField(type: () => unknown, description: string, options: InputOptions = {}): PropertyDecorator {
-  return (target, key) =>
+  return (target, key) => {
     Field(type as never, { description, nullable: options.nullable ?? false, ...(options.defaultValue !== undefined ? { defaultValue: options.defaultValue } : {}) })(target, key as string);
+    if (options.file) (Extensions({ file: true }) as unknown as PropertyDecorator)(target, key);
+  };
 }
 
 /** An opaque id of one kind of object; verbs receive the uuid. */

@@ -5,6 +5,7 @@ import type { RequestContext } from "../context";
 import type { ActDeclaration } from "./declarations";
 import { hashInput, once } from "./idempotency";
 import { decodeIds } from "./input-ids";
+import { checkTexts } from "./input-texts";
 import { showRefusal } from "./user-error";
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
@@ -25,6 +26,7 @@ function perform(field: GraphQLField<unknown, RequestContext>, act: ActDeclarati
     }
     if (context.idempotencyKey && !KEY.test(context.idempotencyKey)) throw badInput("Idempotency-Key is 1 to 200 visible ASCII characters.");
     try {
+      for (const argument of field.args) checkTexts(argument.type as GraphQLInputType, rawArgs[argument.name]);
       const args = Object.fromEntries(field.args.map((argument) => [argument.name, decodeIds(argument.type as GraphQLInputType, rawArgs[argument.name])]));
       const work = act.as ? await act.as(context.work, args) : context.work;
       const run = async () => ((await verb(root, args, { ...context, work }, info)) ?? {}) as Record<string, unknown>;

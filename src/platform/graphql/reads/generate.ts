@@ -212,12 +212,18 @@ function resolveConnection(connection: GraphQLObjectType, target: GraphQLObjectT
     const parent = by ? ((row[key] as string | null) ?? "") : "";
     const list = { reader, target, page, columns, by, where, filter: (args as PageArguments).filter ?? null };
     const [rows, totalCount] = await Promise.all([
-      wantsRows ? pageRows(list, parent) : [],
+      wantsRows ? pageRows(list, parent).catch(cursorRefused(page)) : [],
       asked.has("totalCount") ? countRows(list, parent) : 0,
     ]);
     return connectionResult(page, rows, totalCount, target);
   };
 }
+
+/** A cursor that somebody made up may hold what the columns cannot be compared with: PostgreSQL's data exceptions (class 22). */
+const cursorRefused = (page: Page) => (error: unknown) => {
+  if ((page.after || page.before) && /^22/.test(String((error as { code?: unknown }).code))) throw badInput("after or before is not a cursor of this list; take it from pageInfo or an edge.");
+  throw error;
+};
 
 type List = { reader: Reader; target: GraphQLObjectType; page: Page; columns: string; by: string | null; where?: Sql | undefined; filter: Record<string, unknown> | null };
 

@@ -12,9 +12,10 @@ import {
   type GraphQLObjectType,
 } from "graphql";
 import type { Actor } from "../../access/actor";
-import { fromTypeId } from "../../database/ids";
+import { fromTypeId, isUuid } from "../../database/ids";
 import { PlainDateScalar } from "../scalars";
 import type { Filter, TableRead } from "./declarations";
+import { isStorableText } from "../storable-text";
 import { badInput, forbiddenFilter, invalidId } from "./errors";
 
 export const PAGE_MAX = 100;
@@ -210,7 +211,7 @@ function readCursor(text: string | null | undefined, order: string, columns: num
   if (text === null || text === undefined) return null;
   try {
     const value = JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as unknown;
-    if (Array.isArray(value) && value.length === columns + 2 && value.every((item) => typeof item === "string") && value[0] === order && /^[0-9a-f-]{36}$/.test(value[columns + 1] as string)) {
+    if (Array.isArray(value) && value.length === columns + 2 && value.every((item) => typeof item === "string") && value[0] === order && isUuid(value[columns + 1] as string) && value.every((item) => isStorableText(item as string))) {
       return value.slice(1) as string[];
     }
   } catch {
