@@ -19,7 +19,7 @@ let schema: GraphQLSchema;
 let rows: Rows;
 let server: Listening;
 let n = 0;
-type Body = { data?: Record<string, any> | null; errors?: { path?: unknown[]; extensions: { code: string } }[] };
+type Body = { data?: Record<string, any> | null; errors?: { path?: unknown[]; extensions: { code: string; reason?: string } }[] };
 
 beforeAll(async () => {
   world = await openSweepWorld();
@@ -82,7 +82,8 @@ describe("another practice's rows do not exist", () => {
 
   test("those who reach both practices see them: the sweep is not blind", async () => {
     const all = (await walk(schema, rows.lakeside, DEPTH, ask("dana"))).map(({ data }) => data).join("\n");
-    expect([...rows.lakeside].filter(([prefix]) => !all.includes(`"${prefix}_`)).map(([prefix]) => prefix)).toEqual([]);
+    const withId = new Set(Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) && type.extensions.table && type.getFields().id ? [(type.extensions.table as { prefix: string }).prefix] : [])));
+    expect([...rows.lakeside].filter(([prefix]) => withId.has(prefix) && !all.includes(`"${prefix}_`)).map(([prefix]) => prefix)).toEqual([]);
     expect(OF_LAKESIDE.filter((word) => !all.includes(word))).toEqual([]);
   });
 
@@ -102,6 +103,20 @@ describe("another practice's rows do not exist", () => {
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  test.each<Who>(["priya", "finn", "drVoss", "ehr"])("%s learns nothing by another practice's id from reports and balances", async (who) => {
+    const asked = ["ledgerHealth(practiceId: $p) { ok checks { name ok } }", "trialBalance(practiceId: $p) { totalCents accounts { account balanceCents } }", "providerPayerClearing(practiceId: $p) { __typename }",
+      'arAging(practiceId: $p, asOf: "2026-12-31", groupBy: PAYER, first: 10) { __typename lines { __typename } }', "patientBalance(patientId: $t) { youOweCents }", "guarantorBalance(guarantorId: $g) { youOweCents }",
+      "explainBalance(input: { claimId: $c }) { chargedCents }", "explainBalance(input: { patientId: $t }) { chargedCents }"];
+    for (const field of asked) {
+      const of = (id: (prefix: string) => string) => post(tokenOf(who), `{ ${field.replace(/\$([ptgc])/, (_all, letter: string) => JSON.stringify(id({ p: "prc", t: "pat", g: "gua", c: "clm" }[letter]!)))} }`);
+      const [other, none] = [await of((prefix) => rows.lakeside.get(prefix)![0]!), await of((prefix) => toTypeId(prefix, uuidv7()))];
+      const said = ({ body }: { body: Body }) => [field, body.data, body.errors?.map(({ extensions }) => [extensions.code, extensions.reason])];
+      expect(said(other)).toEqual(said(none));
+      // A question that the schema does not know would prove nothing.
+      expect([field, other.text.includes("Cannot query field") || other.status !== 200]).toEqual([field, false]);
+    }
   });
 
   test.each<Who>(["priya", "ehr"])("%s cannot act upon one, and no row changes", async (who) => {
