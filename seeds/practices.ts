@@ -47,7 +47,12 @@ export async function seedPractices(work: Work) {
     phone: "312-555-0140",
   });
   const both = work.as({ tenant: { ...work.tenant, practiceIds: [riverside.id, lakeside.id] } });
-  const mainStreet = await addLocation(both, { practiceId: riverside.id, name: "Riverside Main Street", placeOfService: "11", address: { street: "1200 River Road", city: "Denver", state: "CO", zip: "80202-1234" } });
+  const mainStreet = await addLocation(both, {
+    practiceId: riverside.id,
+    name: "Riverside Main Street",
+    placeOfService: "11",
+    address: { street: "1200 River Road", city: "Denver", state: "CO", zip: "80202-1234" },
+  });
   const hospital = await addLocation(both, {
     practiceId: riverside.id,
     name: "Mile High Hospital Outpatient",
@@ -55,7 +60,12 @@ export async function seedPractices(work: Work) {
     npi: seedNpi("155555555"),
     address: { street: "77 Summit Avenue", city: "Denver", state: "CO", zip: "80203-0077" },
   });
-  const lakeOffice = await addLocation(both, { practiceId: lakeside.id, name: "Lake Street Office", placeOfService: "11", address: { street: "40 Lake Street", city: "Chicago", state: "IL", zip: "60601-4040" } });
+  const lakeOffice = await addLocation(both, {
+    practiceId: lakeside.id,
+    name: "Lake Street Office",
+    placeOfService: "11",
+    address: { street: "40 Lake Street", city: "Chicago", state: "IL", zip: "60601-4040" },
+  });
   const elenaVoss = await addProvider(both, { practiceId: riverside.id, npi: seedNpi("144444444"), firstName: "Elena", lastName: "Voss", credentials: "MD", taxonomy: "207Q00000X" });
   const omarHaddad = await addProvider(both, { practiceId: riverside.id, npi: seedNpi("133333333"), firstName: "Omar", lastName: "Haddad", credentials: "NP", taxonomy: "363L00000X" });
   const linaOrtiz = await addProvider(both, { practiceId: lakeside.id, npi: seedNpi("122222222"), firstName: "Lina", lastName: "Ortiz", credentials: "MD", taxonomy: "207X00000X" });
@@ -66,7 +76,12 @@ export async function seedPractices(work: Work) {
   const medicare = await payer("Medicare Part B Colorado", "04112", "MB", 365, { takesReplacements: false });
   const medicaid = await payer("Colorado Medicaid", "COTXIX", "MC", 365);
   for (const practice of [riverside, lakeside]) {
-    await setFeeSchedule(both, { practiceId: practice.id, name: "Standard", effectiveFrom: plainDate("2026-01-01"), fees: FEES.map(([procedureCode, amount]) => ({ procedureCode, amountCents: cents(amount) })) });
+    await setFeeSchedule(both, {
+      practiceId: practice.id,
+      name: "Standard",
+      effectiveFrom: plainDate("2026-01-01"),
+      fees: FEES.map(([procedureCode, amount]) => ({ procedureCode, amountCents: cents(amount) })),
+    });
   }
   return { riverside, lakeside, mainStreet, hospital, lakeOffice, elenaVoss, omarHaddad, linaOrtiz, bluePeak, acornMutual, medicare, medicaid };
 }

@@ -37,4 +37,3 @@ async function addStaff(work: Work, practices: { riverside: { id: string } }) {
     ehr: await addApp(work, { name: "Northwind EHR", practiceIds: [practices.riverside.id] }),
   };
 }
-

@@ -47,7 +47,12 @@ export type Office = {
 /** The composition: database, clock, schema, queue, server. `main.ts` opens it for the world, tests for themselves. */
 export async function openOffice(options: OfficeOptions): Promise<Office> {
   const { config, log } = options;
-  const database = await openDatabase(options.owner, options.api, rooms.flatMap((room) => room.entities), options.pools ?? SERVICE_POOLS);
+  const database = await openDatabase(
+    options.owner,
+    options.api,
+    rooms.flatMap((room) => room.entities),
+    options.pools ?? SERVICE_POOLS,
+  );
   const sandboxClock = config.mode === "sandbox" ? new SandboxClock(database.ownerPool) : null;
   await sandboxClock?.load();
   const clock = sandboxClock ?? realClock;
@@ -80,10 +85,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     readPool: database.readPool,
     ownerPool: database.ownerPool,
     log,
-    routes: [
-      ...rooms.flatMap((room) => room.routes ?? []).map(({ method, path, handle }) => ({ method, path, handle: handle({ makeWork, effects, log }) })),
-      ...(options.routes ?? []),
-    ],
+    routes: [...rooms.flatMap((room) => room.routes ?? []).map(({ method, path, handle }) => ({ method, path, handle: handle({ makeWork, effects, log }) })), ...(options.routes ?? [])],
     explorer: options.explorer ?? null,
   });
   return {
@@ -102,4 +104,3 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     },
   };
 }
-

@@ -27,16 +27,8 @@ export {
   streamProfessionalClaims,
   writeProfessionalClaims,
 } from "./guides/professional-claim-005010X222A1/professional-claims";
-export {
-  type BalanceIdentity,
-  type BalanceProblem,
-  checkRemittanceBalance,
-} from "./guides/remittance-005010X221A1/check-remittance-balance";
-export {
-  isAccepted,
-  readImplementationAcknowledgements,
-  writeImplementationAcknowledgements,
-} from "./guides/implementation-acknowledgement-005010X231A1/implementation-acknowledgements";
+export { type BalanceIdentity, type BalanceProblem, checkRemittanceBalance } from "./guides/remittance-005010X221A1/check-remittance-balance";
+export { isAccepted, readImplementationAcknowledgements, writeImplementationAcknowledgements } from "./guides/implementation-acknowledgement-005010X231A1/implementation-acknowledgements";
 export {
   type AcknowledgedClaimInContext,
   acknowledgedClaimsOf,
@@ -45,11 +37,7 @@ export {
   readClaimAcknowledgements,
   writeClaimAcknowledgements,
 } from "./guides/claim-acknowledgement-005010X214/claim-acknowledgements";
-export {
-  type InterchangeAcknowledgements,
-  readInterchangeAcknowledgements,
-  writeInterchangeAcknowledgements,
-} from "./guides/interchange-acknowledgement/interchange-acknowledgements";
+export { type InterchangeAcknowledgements, readInterchangeAcknowledgements, writeInterchangeAcknowledgements } from "./guides/interchange-acknowledgement/interchange-acknowledgements";
 export * from "./codes/acknowledgement-codes";
 export * from "./codes/adjustment-groups";
 export * from "./codes/adjustment-reasons";

@@ -6,7 +6,14 @@ export type HealthCheck = { name: string; ok: boolean; found: number; descriptio
 
 type Run = (text: string, values: readonly unknown[]) => Promise<Row[]>;
 
-const KEY_COLUMNS = { serviceLineId: "service_line_id", payerSequence: "payer_sequence", guarantorId: "guarantor_id", remittanceId: "remittance_id", payerId: "payer_id", reference: "reference" } as const;
+const KEY_COLUMNS = {
+  serviceLineId: "service_line_id",
+  payerSequence: "payer_sequence",
+  guarantorId: "guarantor_id",
+  remittanceId: "remittance_id",
+  payerId: "payer_id",
+  reference: "reference",
+} as const;
 
 /** The bucket key of an entry in SQL, spelled as bucketKey of post-journal.ts does. */
 const KEY_SQL = `case account ${Object.entries(ACCOUNTS)
@@ -43,7 +50,11 @@ export async function checkLedger(run: Run, practiceId: string): Promise<HealthC
          select 1 from ledger_entry e where e.practice_id = $1 and e.journal_id in (r.id, r.reverses_journal_id)
          group by e.account, e.service_line_id, e.payer_sequence, e.guarantor_id having sum(e.amount_cents) <> 0)`,
     ),
-    count("unapplied-credit-not-negative", "No guarantor has used more money than was received.", `select 1 from ledger_entry where practice_id = $1 and account = 'UNAPPLIED_PATIENT_CREDIT' group by guarantor_id having sum(amount_cents) > 0`),
+    count(
+      "unapplied-credit-not-negative",
+      "No guarantor has used more money than was received.",
+      `select 1 from ledger_entry where practice_id = $1 and account = 'UNAPPLIED_PATIENT_CREDIT' group by guarantor_id having sum(amount_cents) > 0`,
+    ),
   ]);
 }
 

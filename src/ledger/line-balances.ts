@@ -44,10 +44,10 @@ export async function lineBalances(work: Work, practiceId: string, serviceLineId
 
 /** What a guarantor has paid and not yet used; never negative. */
 export async function unappliedCredit(work: Work, practiceId: string, guarantorId: string): Promise<Cents> {
-  const [row] = await work.sql(
-    `select coalesce(-sum(amount_cents), 0)::text as amount from ledger_entry where practice_id = $1 and account = 'UNAPPLIED_PATIENT_CREDIT' and guarantor_id = $2`,
-    [practiceId, guarantorId],
-  );
+  const [row] = await work.sql(`select coalesce(-sum(amount_cents), 0)::text as amount from ledger_entry where practice_id = $1 and account = 'UNAPPLIED_PATIENT_CREDIT' and guarantor_id = $2`, [
+    practiceId,
+    guarantorId,
+  ]);
   return row ? cents(BigInt(row.amount as string)) : ZERO;
 }
 

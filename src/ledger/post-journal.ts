@@ -40,8 +40,7 @@ export type JournalDraft = {
   readonly entries: readonly EntryDraft[];
 };
 
-const ENTRY_COLUMNS =
-  "patient_id, guarantor_id, claim_id, service_line_id, payer_id, payer_sequence, remittance_id, payment_id, statement_id, reference, group_code, reason_code";
+const ENTRY_COLUMNS = "patient_id, guarantor_id, claim_id, service_line_id, payer_id, payer_sequence, remittance_id, payment_id, statement_id, reference, group_code, reason_code";
 
 /**
  * Writes a balanced journal; zero amounts are left out. Returns its id, or null when nothing was left to write.
@@ -57,11 +56,26 @@ export async function postJournal(work: Work, journal: JournalDraft): Promise<st
   await work.sql(
     `insert into journal (practice_id, id, kind, source_id, part, effective_on, posted_at, reason, reverses_journal_id, actor_kind, actor_id, request_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [journal.practiceId, journalId, journal.kind, journal.sourceId, journal.part ?? "", journal.effectiveOn, work.now, journal.reason ?? null, journal.reversesJournalId ?? null, work.actor.kind, work.actor.id, work.requestId],
+    [
+      journal.practiceId,
+      journalId,
+      journal.kind,
+      journal.sourceId,
+      journal.part ?? "",
+      journal.effectiveOn,
+      work.now,
+      journal.reason ?? null,
+      journal.reversesJournalId ?? null,
+      work.actor.kind,
+      work.actor.id,
+      work.requestId,
+    ],
   );
   await work.sql(
     `insert into ledger_entry (practice_id, id, journal_id, effective_on, posted_at, account, amount_cents, ${ENTRY_COLUMNS})
-     select $1::uuid, e.id, $2::uuid, $3::date, $4::timestamptz, e.account, e.amount_cents, ${ENTRY_COLUMNS.split(", ").map((column) => `e.${column}`).join(", ")}
+     select $1::uuid, e.id, $2::uuid, $3::date, $4::timestamptz, e.account, e.amount_cents, ${ENTRY_COLUMNS.split(", ")
+       .map((column) => `e.${column}`)
+       .join(", ")}
      from json_to_recordset($5::json) as e (id uuid, account text, amount_cents bigint, patient_id uuid, guarantor_id uuid, claim_id uuid, service_line_id uuid,
        payer_id uuid, payer_sequence int, remittance_id uuid, payment_id uuid, statement_id uuid, reference text, group_code text, reason_code text)`,
     [journal.practiceId, journalId, journal.effectiveOn, work.now, JSON.stringify(entries.map(toRecord))],
@@ -136,7 +150,11 @@ function bucketKey(entry: EntryDraft): string | null {
 
 /** One sorted upsert as the last statement of the transaction: no deadlocks, and hot rows are locked the shortest time. */
 function gatherBalances(work: Work, practiceId: string, entries: readonly EntryDraft[]): void {
-  const deltas = work.atCommit("ledger-balances", () => new Map<string, Delta>(), (gathered) => writeBalances(work, gathered));
+  const deltas = work.atCommit(
+    "ledger-balances",
+    () => new Map<string, Delta>(),
+    (gathered) => writeBalances(work, gathered),
+  );
   for (const entry of entries) {
     const key = bucketKey(entry);
     if (key === null) continue;

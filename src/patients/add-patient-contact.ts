@@ -11,7 +11,9 @@ export async function addPatientContact(work: Work, { patientId, kind, name, pho
     const patient = await load(work, Patient, patientId, { path: ["patientId"], what: "patient" });
     if (!name.trim()) throw invalid(["name"], "name is not empty.");
     if (!phone?.trim() && !email?.trim()) throw invalid(["phone"], "A contact has a phone or an email.");
-    work.em.persist(Object.assign(new PatientContact(), { practiceId: patient.practiceId, patientId, kind, name: name.trim(), phone: phone?.trim() || null, email: email?.trim() || null, createdAt: work.now }));
+    work.em.persist(
+      Object.assign(new PatientContact(), { practiceId: patient.practiceId, patientId, kind, name: name.trim(), phone: phone?.trim() || null, email: email?.trim() || null, createdAt: work.now }),
+    );
     return patient;
   });
 }

@@ -1,7 +1,20 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 
 /** Never log inputs, rows or bodies: these paths are a second net for what slips through. */
-const REDACTED = ["req.headers.authorization", "headers.authorization", "authorization", "token", "password", "secret", "variables", "*.authorization", "*.token", "*.secret", "*.password", "*.variables"];
+const REDACTED = [
+  "req.headers.authorization",
+  "headers.authorization",
+  "authorization",
+  "token",
+  "password",
+  "secret",
+  "variables",
+  "*.authorization",
+  "*.token",
+  "*.secret",
+  "*.password",
+  "*.variables",
+];
 
 export type Log = Logger;
 
@@ -19,6 +32,10 @@ export function describeError(error: unknown): Record<string, unknown> {
     type: error.name,
     ...(code ? { code } : {}),
     ...(fromDatabase ? { constraint, table } : { message: error.message }),
-    at: (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 8).map((line) => line.trim()),
+    at: (error.stack ?? "")
+      .split("\n")
+      .filter((line) => line.trimStart().startsWith("at "))
+      .slice(0, 8)
+      .map((line) => line.trim()),
   };
 }

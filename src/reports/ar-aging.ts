@@ -40,8 +40,14 @@ export async function arAging(reader: Reader, { practiceId, asOf, groupBy, first
     )`;
   const key = `(total, coalesce(group_id, '00000000-0000-0000-0000-000000000000'::uuid))`;
   const [rows, totals] = await Promise.all([
-    reader.run(`${balances} select * from grouped ${after ? `where ${key} < ($7::numeric, $8::uuid)` : ""} order by ${key} desc limit ${first + 1}`, after ? [...values, after.total, after.groupId] : values),
-    reader.run(`${balances} select null::uuid as group_id, ${["total", "insurer", "patient", "agency", ...BUCKETS].map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(", ")} from grouped`, values),
+    reader.run(
+      `${balances} select * from grouped ${after ? `where ${key} < ($7::numeric, $8::uuid)` : ""} order by ${key} desc limit ${first + 1}`,
+      after ? [...values, after.total, after.groupId] : values,
+    ),
+    reader.run(
+      `${balances} select null::uuid as group_id, ${["total", "insurer", "patient", "agency", ...BUCKETS].map((name) => `coalesce(sum(${name}), 0) as ${name}`).join(", ")} from grouped`,
+      values,
+    ),
   ]);
   return { lines: rows.slice(0, first).map(toLine), total: toLine(totals[0]!), hasMore: rows.length > first };
 }

@@ -62,8 +62,7 @@ export function applyRate(amount: Cents, rate: Rate, rounding: Rounding): Cents 
     twiceRest !== 0n &&
     (rounding === "up" ||
       (rounding === "half-up" && twiceRest >= rate.denominator) ||
-      (rounding === "half-even" &&
-        (twiceRest > rate.denominator || (twiceRest === rate.denominator && whole % 2n === 1n))));
+      (rounding === "half-even" && (twiceRest > rate.denominator || (twiceRest === rate.denominator && whole % 2n === 1n))));
   const rounded = up ? whole + 1n : whole;
   return cents(negative ? -rounded : rounded);
 }
@@ -74,7 +73,10 @@ export function applyRate(amount: Cents, rate: Rate, rounding: Rounding): Cents 
  */
 export function allocate(total: Cents, weights: readonly bigint[]): Cents[] {
   invariant(weights.length > 0, "allocate needs at least one weight");
-  invariant(weights.every((weight) => weight >= 0n), "allocate takes weights of zero or more");
+  invariant(
+    weights.every((weight) => weight >= 0n),
+    "allocate takes weights of zero or more",
+  );
   const sum = weights.reduce((a, b) => a + b, 0n);
   const shares = sum === 0n ? weights.map(() => 1n) : weights;
   const whole = sum === 0n ? BigInt(weights.length) : sum;

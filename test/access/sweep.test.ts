@@ -38,7 +38,10 @@ function tokenOf(who: Who): string | null {
   if (!tokens.has(who)) {
     const { billingServiceId, riverside } = office.cast as Record<string, string>;
     const id = office.cast[who]!;
-    const claims = who === "ada" ? { kind: "patient" as const, id, billingServiceId: billingServiceId!, practiceId: riverside!, patientIds: [id] } : { kind: who === "ehr" ? ("app" as const) : ("staff" as const), id, billingServiceId: billingServiceId! };
+    const claims =
+      who === "ada"
+        ? { kind: "patient" as const, id, billingServiceId: billingServiceId!, practiceId: riverside!, patientIds: [id] }
+        : { kind: who === "ehr" ? ("app" as const) : ("staff" as const), id, billingServiceId: billingServiceId! };
     tokens.set(who, who === "nobody" ? null : office.office.tokenKey.sign(claims, new Date(), 36_000));
   }
   return tokens.get(who)!;
@@ -52,7 +55,10 @@ async function post(token: string | null, query: string, variables: unknown = {}
 const ask = (who: Who) => async (query: string) => (await post(tokenOf(who), query)).body as never;
 const queries = () => Object.values(schema.getQueryType()!.getFields());
 const mutations = () => Object.values(schema.getMutationType()!.getFields());
-const idsFrom = (side: ReadonlyMap<string, readonly string[]>): IdOf => (prefix) => side.get(prefix ?? "clm")?.[0] ?? rows.service.get(prefix ?? "")?.[0] ?? toTypeId(prefix ?? "clm", uuidv7());
+const idsFrom =
+  (side: ReadonlyMap<string, readonly string[]>): IdOf =>
+  (prefix) =>
+    side.get(prefix ?? "clm")?.[0] ?? rows.service.get(prefix ?? "")?.[0] ?? toTypeId(prefix ?? "clm", uuidv7());
 const inputOf = (field: GraphQLField<unknown, unknown>, idOf: IdOf, all: boolean, places: Place[] = []) => fill(field.args[0]!.type, idOf, places, all);
 
 test("the world is full enough: nearly every kind of row stands at both practices", () => {
@@ -60,7 +66,7 @@ test("the world is full enough: nearly every kind of row stands at both practice
     const prefix = (type.extensions.table as { prefix?: string } | undefined)?.prefix;
     return prefix && !rows.service.has(prefix) && !(rows.riverside.has(prefix) && rows.lakeside.has(prefix)) ? [type.name] : [];
   });
-  expect(thin.sort()).toEqual(["PatientContact", "PaymentDispute", "Payout", "StatementRun", "StatementRunItem"]);
+  expect(thin.sort()).toEqual(["AccountWriteOff", "AccountWriteOffLine", "BalanceDecision", "BalanceDecisionLine", "PatientContact", "PaymentDispute", "Payout", "StatementRun", "StatementRunItem"]);
 });
 
 describe("another practice's rows do not exist", () => {
@@ -82,7 +88,9 @@ describe("another practice's rows do not exist", () => {
 
   test("those who reach both practices see them: the sweep is not blind", async () => {
     const all = (await walk(schema, rows.lakeside, DEPTH, ask("dana"))).map(({ data }) => data).join("\n");
-    const withId = new Set(Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) && type.extensions.table && type.getFields().id ? [(type.extensions.table as { prefix: string }).prefix] : [])));
+    const withId = new Set(
+      Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) && type.extensions.table && type.getFields().id ? [(type.extensions.table as { prefix: string }).prefix] : [])),
+    );
     expect([...rows.lakeside].filter(([prefix]) => withId.has(prefix) && !all.includes(`"${prefix}_`)).map(([prefix]) => prefix)).toEqual([]);
     expect(OF_LAKESIDE.filter((word) => !all.includes(word))).toEqual([]);
   });
@@ -97,7 +105,13 @@ describe("another practice's rows do not exist", () => {
       for (const [name, { kind, prefix }] of Object.entries(declared)) {
         const id = kind === "id" ? rows.lakeside.get(prefix!)?.[0] : undefined;
         if (!id) continue;
-        const of = async (value: string) => (await post(tokenOf(who), `{ ${field.name}(first: 5, filter: { ${name}: "${value}" }) { ${(getNamedType(field.type) as any).getFields().totalCount ? "totalCount" : ""} nodes { __typename } } }`)).body;
+        const of = async (value: string) =>
+          (
+            await post(
+              tokenOf(who),
+              `{ ${field.name}(first: 5, filter: { ${name}: "${value}" }) { ${(getNamedType(field.type) as any).getFields().totalCount ? "totalCount" : ""} nodes { __typename } } }`,
+            )
+          ).body;
         const [other, none] = [await of(id), await of(toTypeId(prefix!, uuidv7()))];
         if (JSON.stringify(other.data) !== JSON.stringify(none.data) || JSON.stringify(other.data).includes("__typename")) wrong.push(`${field.name}.${name}`);
       }
@@ -106,11 +120,19 @@ describe("another practice's rows do not exist", () => {
   });
 
   test.each<Who>(["priya", "finn", "drVoss", "ehr"])("%s learns nothing by another practice's id from reports and balances", async (who) => {
-    const asked = ["ledgerHealth(practiceId: $p) { ok checks { name ok } }", "trialBalance(practiceId: $p) { totalCents accounts { account balanceCents } }", "providerPayerClearing(practiceId: $p) { __typename }",
-      'arAging(practiceId: $p, asOf: "2026-12-31", groupBy: PAYER, first: 10) { __typename lines { __typename } }', "patientBalance(patientId: $t) { youOweCents }", "guarantorBalance(guarantorId: $g) { youOweCents }",
-      "explainBalance(input: { claimId: $c }) { chargedCents }", "explainBalance(input: { patientId: $t }) { chargedCents }"];
+    const asked = [
+      "ledgerHealth(practiceId: $p) { ok checks { name ok } }",
+      "trialBalance(practiceId: $p) { totalCents accounts { account balanceCents } }",
+      "providerPayerClearing(practiceId: $p) { __typename }",
+      'arAging(practiceId: $p, asOf: "2026-12-31", groupBy: PAYER, first: 10) { __typename lines { __typename } }',
+      "patientBalance(patientId: $t) { youOweCents }",
+      "guarantorBalance(guarantorId: $g) { youOweCents }",
+      "explainBalance(input: { claimId: $c }) { chargedCents }",
+      "explainBalance(input: { patientId: $t }) { chargedCents }",
+    ];
     for (const field of asked) {
-      const of = (id: (prefix: string) => string) => post(tokenOf(who), `{ ${field.replace(/\$([ptgc])/, (_all, letter: string) => JSON.stringify(id({ p: "prc", t: "pat", g: "gua", c: "clm" }[letter]!)))} }`);
+      const of = (id: (prefix: string) => string) =>
+        post(tokenOf(who), `{ ${field.replace(/\$([ptgc])/, (_all, letter: string) => JSON.stringify(id({ p: "prc", t: "pat", g: "gua", c: "clm" }[letter]!)))} }`);
       const [other, none] = [await of((prefix) => rows.lakeside.get(prefix)![0]!), await of((prefix) => toTypeId(prefix, uuidv7()))];
       const said = ({ body }: { body: Body }) => [field, body.data, body.errors?.map(({ extensions }) => [extensions.code, extensions.reason])];
       expect(said(other)).toEqual(said(none));
@@ -139,7 +161,20 @@ describe("another practice's rows do not exist", () => {
 
 test("a patient's session reads that patient's rows, by every path", async () => {
   const answers = await walk(schema, rows.riverside, DEPTH, ask("ada"));
-  const others = [...OF_LAKESIDE.filter((word) => word !== "Lakeside"), "Lind", "R-1003", "BPH-BO-9", "GRP-BO", "CHQ-BO", "UNKNOWNBO", "held for bo", "Calloway", "R-1102", world.people.bo.patientId, world.people.bo.guarantorId];
+  const others = [
+    ...OF_LAKESIDE.filter((word) => word !== "Lakeside"),
+    "Lind",
+    "R-1003",
+    "BPH-BO-9",
+    "GRP-BO",
+    "CHQ-BO",
+    "UNKNOWNBO",
+    "held for bo",
+    "Calloway",
+    "R-1102",
+    world.people.bo.patientId,
+    world.people.bo.guarantorId,
+  ];
   expect(answers.flatMap(({ path, data }) => others.filter((word) => data.includes(word)).map((word) => `${path}: ${word}`))).toEqual([]);
   expect(answers.some(({ data }) => data.includes("R-1001"))).toBe(true);
 });
@@ -151,7 +186,9 @@ describe("roles", () => {
   const ofSomebody = (path: string) => !/(^|\.)(codes?|feeSchedules?|fees|node\.(Code|FeeSchedule))(\.|$)/.test(path);
   test.each<Who>(["finn", "cole"])("%s sees no clinical word of anybody, by any path", async (who) => {
     const answers = await walk(schema, rows.riverside, DEPTH, ask(who));
-    expect(answers.filter(({ path }) => ofSomebody(path)).flatMap(({ path, data }) => clinical.filter((word) => data.includes(`"${word}`) || data.includes(` ${word}`)).map((word) => `${path}: ${word}`))).toEqual([]);
+    expect(
+      answers.filter(({ path }) => ofSomebody(path)).flatMap(({ path, data }) => clinical.filter((word) => data.includes(`"${word}`) || data.includes(` ${word}`)).map((word) => `${path}: ${word}`)),
+    ).toEqual([]);
   });
   test("a biller sees them: the words are there to be found", async () => {
     const all = (await walk(schema, rows.riverside, 3, ask("ben"))).map(({ data }) => data).join("\n");
@@ -159,7 +196,7 @@ describe("roles", () => {
   });
   test("a coder sees no means of payment", async () => {
     const answers = await walk(schema, rows.riverside, DEPTH, ask("cora"));
-    expect(answers.flatMap(({ path, data }) => ["CHQ-", "methodLabel\":\"", "4242"].filter((word) => data.includes(word)).map((word) => `${path}: ${word}`))).toEqual([]);
+    expect(answers.flatMap(({ path, data }) => ["CHQ-", 'methodLabel":"', "4242"].filter((word) => data.includes(word)).map((word) => `${path}: ${word}`))).toEqual([]);
   });
   test("an auditor reads every root, and changes nothing", async () => {
     const answers = await walk(schema, rows.riverside, 1, ask("audrey"));
@@ -177,7 +214,8 @@ test("without a token nothing answers but what is open to anybody; forged tokens
   const fields = [...queries(), ...mutations()];
   const open = fields.filter(({ extensions }) => extensions.permit === "anonymous").map(({ name }) => name);
   expect(open.sort()).toEqual(["payLink", "payLinkOpen", "payLinkPay"]);
-  for (const answer of await walk(schema, rows.riverside, 1, ask("nobody"))) expect([answer.path, answer.codes[0]]).toEqual([answer.path, answer.path.startsWith("node") ? answer.codes[0] : "UNAUTHENTICATED"]);
+  for (const answer of await walk(schema, rows.riverside, 1, ask("nobody")))
+    expect([answer.path, answer.codes[0]]).toEqual([answer.path, answer.path.startsWith("node") ? answer.codes[0] : "UNAUTHENTICATED"]);
   for (const field of mutations().filter(({ name }) => !open.includes(name))) {
     const { body } = await post(null, documentOf(field as never), { [field.args[0]!.name]: inputOf(field as never, idsFrom(rows.riverside), false) });
     expect([field.name, body.errors?.[0]?.extensions.code]).toEqual([field.name, "UNAUTHENTICATED"]);
@@ -185,7 +223,13 @@ test("without a token nothing answers but what is open to anybody; forged tokens
   const [head, claims, signature] = tokenOf("dana")!.split(".") as [string, string, string];
   const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const asRoot = text({ ...JSON.parse(Buffer.from(claims, "base64url").toString()), exp: 9999999999 });
-  for (const token of [`${text({ alg: "none", typ: "JWT" })}.${claims}.${signature}`, `${head}.${asRoot}.${signature}`, `${head}.${claims}.${signature.slice(0, -4)}AAAA`, `${text({ alg: "HS256" })}.${asRoot}.${signature}`, "a.b.c"]) {
+  for (const token of [
+    `${text({ alg: "none", typ: "JWT" })}.${claims}.${signature}`,
+    `${head}.${asRoot}.${signature}`,
+    `${head}.${claims}.${signature.slice(0, -4)}AAAA`,
+    `${text({ alg: "HS256" })}.${asRoot}.${signature}`,
+    "a.b.c",
+  ]) {
     const { status, body } = await post(token, "{ viewer { __typename } }");
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([401, "UNAUTHENTICATED"]);
   }

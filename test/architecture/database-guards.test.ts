@@ -56,21 +56,45 @@ describe("tenancy", () => {
   });
 
   test.each([
-    ["a table of nobody's", "create table wall (id uuid primary key)", "wall has neither practice_id nor billing_service_id: make it with practiceTable or serviceTable, or give the reason in tools/checks/exceptions.ts"],
+    [
+      "a table of nobody's",
+      "create table wall (id uuid primary key)",
+      "wall has neither practice_id nor billing_service_id: make it with practiceTable or serviceTable, or give the reason in tools/checks/exceptions.ts",
+    ],
     ["a table without row-level security", `${walled}; alter table wall disable row level security`, "wall: row-level security is not enabled"],
     ["row-level security that spares the owner", `${walled}; alter table wall no force row level security`, "wall: row-level security is not forced on its owner"],
     ["a table without the tenant's policy", `${walled}; drop policy wall_tenant on wall`, "wall: no policy compares practice_id with cb_practices() for every command, reading and writing"],
-    ["a policy for reading only", `${walled}; drop policy wall_tenant on wall; create policy wall_tenant on wall for select to cb_api using (practice_id = any (cb_practices()))`, "wall: no policy compares practice_id with cb_practices() for every command, reading and writing"],
+    [
+      "a policy for reading only",
+      `${walled}; drop policy wall_tenant on wall; create policy wall_tenant on wall for select to cb_api using (practice_id = any (cb_practices()))`,
+      "wall: no policy compares practice_id with cb_practices() for every command, reading and writing",
+    ],
     ["a second policy that opens everything", `${walled}; create policy wall_open on wall to cb_api using (true)`, "wall: the policy wall_open lets cb_api past the tenant"],
-    ["a table of patients' rows that every patient reads", practiceTable("wall", "patient_id uuid not null", { patients: "open" }), "wall: a patient's session reads every row, although patient_id leads to patients: close it, or name its patient's column"],
-    ["a table whose indexes all begin elsewhere", `${walled}; alter table wall drop constraint wall_pkey; alter table wall add primary key (id, practice_id)`, "wall: no index starts with practice_id"],
-    ["a key that could point into another practice", `${walled}; alter table patient add unique (id); alter table wall add column patient_id uuid references patient (id)`, "wall (patient_id) refers to patient without practice_id: it could point into another tenant"],
+    [
+      "a table of patients' rows that every patient reads",
+      practiceTable("wall", "patient_id uuid not null", { patients: "open" }),
+      "wall: a patient's session reads every row, although patient_id leads to patients: close it, or name its patient's column",
+    ],
+    [
+      "a table whose indexes all begin elsewhere",
+      `${walled}; alter table wall drop constraint wall_pkey; alter table wall add primary key (id, practice_id)`,
+      "wall: no index starts with practice_id",
+    ],
+    [
+      "a key that could point into another practice",
+      `${walled}; alter table patient add unique (id); alter table wall add column patient_id uuid references patient (id)`,
+      "wall (patient_id) refers to patient without practice_id: it could point into another tenant",
+    ],
     ["an enum", `create type colour as enum ('RED'); ${practiceTable("wall", "colour colour not null")}`, "wall.colour is an enum, whose comparison is not leakproof: text with oneOf"],
     ["money with a point", practiceTable("wall", "price_cents numeric not null"), "wall.price_cents is numeric; money is bigint"],
     ["an instant without a zone", practiceTable("wall", "built_at timestamp not null"), "wall.built_at has no time zone: timestamptz(3)"],
     ["a day that is an instant", practiceTable("wall", "built_on timestamptz(3) not null"), "wall.built_on is timestamp(3) with time zone; what ends in _on is a day"],
     ["a view that looks past the walls", `${walled}; create view window_in_wall as select * from wall`, "window_in_wall is a view without security_invoker: it shows every tenant's rows"],
-    ["a function with the owner's rights", "create function hole() returns int language sql security definer as 'select 1'", "hole() runs with its owner's rights, past every wall: give the reason in OWNER_FUNCTIONS of tools/checks/exceptions.ts"],
+    [
+      "a function with the owner's rights",
+      "create function hole() returns int language sql security definer as 'select 1'",
+      "hole() runs with its owner's rights, past every wall: give the reason in OWNER_FUNCTIONS of tools/checks/exceptions.ts",
+    ],
     ["a known function without its search path", "alter function cb_enqueue reset all", "cb_enqueue() runs with its owner's rights and sets no search_path"],
     ["a known function that anybody may call", "grant execute on function cb_service_practices to public", "cb_service_practices() runs with its owner's rights and PUBLIC may call it"],
     ["a grant that empties tables", `${walled}; grant truncate on wall to cb_api`, "cb_api may truncate on wall"],
@@ -88,10 +112,18 @@ describe("migration drift", () => {
   };
 
   test.each([
-    ["a column that the entity does not know", "alter table patient add column nickname text", "Patient: patient.nickname is mapped by nothing: map it, or give the reason in UNMAPPED_COLUMNS of tools/checks/exceptions.ts"],
+    [
+      "a column that the entity does not know",
+      "alter table patient add column nickname text",
+      "Patient: patient.nickname is mapped by nothing: map it, or give the reason in UNMAPPED_COLUMNS of tools/checks/exceptions.ts",
+    ],
     ["a column that the table does not have", "alter table patient drop column suffix", "Patient: patient has no column suffix"],
     ["a column that may be null, and the entity says never", "alter table patient alter column sex drop not null", "Patient: patient.sex is nullable in the database and not null in the entity"],
-    ["a column that is never null, and the entity says it may", "update patient set email = ''; alter table patient alter column email set not null", "Patient: patient.email is not null in the database and nullable in the entity"],
+    [
+      "a column that is never null, and the entity says it may",
+      "update patient set email = ''; alter table patient alter column email set not null",
+      "Patient: patient.email is not null in the database and nullable in the entity",
+    ],
     ["a column of another type", "alter table patient alter column birth_date type text", "Patient: patient.birth_date is text in the database and date in the entity"],
   ])("%s is found", async (_what, sql, problem) => {
     expect(await told(sql)).toEqual([problem]);

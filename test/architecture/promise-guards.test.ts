@@ -107,8 +107,12 @@ describe("permissions", () => {
   });
 
   test("an auditor who may change something, or may not see something, is found", () => {
-    expect(told(schemaAsking("Mutation", "claims:void"), { "claims:void": { description: "Void.", roles: ["AUDITOR"] } })).toEqual(["Mutation.claimVoid is open to AUDITOR (claims:void), who changes nothing"]);
-    expect(told(schemaAsking("Query", "claims:read"), { "claims:read": { description: "Read.", roles: ["BILLER"] } })).toEqual(["Query.claims is closed to AUDITOR (claims:read), who reads everything"]);
+    expect(told(schemaAsking("Mutation", "claims:void"), { "claims:void": { description: "Void.", roles: ["AUDITOR"] } })).toEqual([
+      "Mutation.claimVoid is open to AUDITOR (claims:void), who changes nothing",
+    ]);
+    expect(told(schemaAsking("Query", "claims:read"), { "claims:read": { description: "Read.", roles: ["BILLER"] } })).toEqual([
+      "Query.claims is closed to AUDITOR (claims:read), who reads everything",
+    ]);
     expect(told(schemaAsking("Query", "claims:read"), { "claims:read": { description: "Read.", roles: ["PATIENT"] } })).toEqual([]);
   });
 

@@ -13,7 +13,10 @@ describe("refusals", () => {
   const declaring = file("src/claims/claims.refusals.ts", `export const claimsRefusals = { CLAIM_NOT_VOIDABLE: {}, "NOT_FOUND": {} };`);
 
   test("codes that are declared and raised pass", () => {
-    expect(checkRefusals(declared, [raising, declaring], [{ field: "claimVoid", text: "Voids. Refusals: CLAIM_NOT_VOIDABLE, NOT_FOUND." }])).toEqual({ summary: "2 codes, raised in 2 places", problems: [] });
+    expect(checkRefusals(declared, [raising, declaring], [{ field: "claimVoid", text: "Voids. Refusals: CLAIM_NOT_VOIDABLE, NOT_FOUND." }])).toEqual({
+      summary: "2 codes, raised in 2 places",
+      problems: [],
+    });
   });
 
   test("a code that nobody declares is found where it is raised", () => {
@@ -28,7 +31,9 @@ describe("refusals", () => {
   });
 
   test("a mutation cannot promise a refusal that does not exist", () => {
-    expect(checkRefusals(declared, [raising], [{ field: "claimVoid", text: "Voids. Refusals: NOT_FOUND, CLAIM_TOO_OLD." }]).problems).toEqual(["claimVoid promises the refusal CLAIM_TOO_OLD, which no room declares"]);
+    expect(checkRefusals(declared, [raising], [{ field: "claimVoid", text: "Voids. Refusals: NOT_FOUND, CLAIM_TOO_OLD." }]).problems).toEqual([
+      "claimVoid promises the refusal CLAIM_TOO_OLD, which no room declares",
+    ]);
   });
 
   test("codes are read out of a description's last sentence and nowhere else", () => {
@@ -38,7 +43,15 @@ describe("refusals", () => {
 });
 
 describe("events", () => {
-  const room = (more: Partial<Room>): Room => ({ name: "claims", entities: [], resolvers: [], permissions: {}, refusals: {}, events: { "claim.voided": { description: "It was voided.", data: {} } }, ...more });
+  const room = (more: Partial<Room>): Room => ({
+    name: "claims",
+    entities: [],
+    resolvers: [],
+    permissions: {},
+    refusals: {},
+    events: { "claim.voided": { description: "It was voided.", data: {} } },
+    ...more,
+  });
   const verb = (type: string) => file("src/claims/void-claim.ts", `export function voidClaim(work: Work) { work.publish({ type: ${type}, practiceId, aggregate }); }`);
 
   test("an event that is declared, published by its room and heard passes", () => {
@@ -47,7 +60,9 @@ describe("events", () => {
   });
 
   test("an event that nobody declares is found, also behind a condition", () => {
-    expect(checkEvents([room({})], [verb(`gone ? "claim.voided" : "claim.vanished"`)]).problems).toEqual(["src/claims/void-claim.ts publishes claim.vanished, which no room declares: add it to the room's *.events.ts"]);
+    expect(checkEvents([room({})], [verb(`gone ? "claim.voided" : "claim.vanished"`)]).problems).toEqual([
+      "src/claims/void-claim.ts publishes claim.vanished, which no room declares: add it to the room's *.events.ts",
+    ]);
   });
 
   test("an event that its room never publishes is found, even when another room does", () => {
@@ -105,13 +120,21 @@ describe("tidy", () => {
     ["a name that is not what the file does", "src/claims/praise-claim.ts", "export function paintHouse() {}\n", "src/claims/praise-claim.ts: none of its exports shares a word with its name"],
     ["a file name in capitals", "src/claims/voidClaim.ts", "", "src/claims/voidClaim.ts: file names are words with hyphens"],
     ["somebody's own path", "src/claims/README.md", `see "/home/${"ada"}/carebill"`, `src/claims/README.md:1: /home/${"ada"}/carebill is a path of one machine`],
-    ["SQL by hand", "src/claims/praise-claim.ts", "work.sql(`select * from claim`);\n", "src/claims/praise-claim.ts writes SQL by hand: use entities, or give the reason in tools/checks/exceptions.ts (RAW_SQL)"],
+    [
+      "SQL by hand",
+      "src/claims/praise-claim.ts",
+      "work.sql(`select * from claim`);\n",
+      "src/claims/praise-claim.ts writes SQL by hand: use entities, or give the reason in tools/checks/exceptions.ts (RAW_SQL)",
+    ],
   ])("%s is found", (_what, path, text, problem) => {
     expect(told(file(path, text))).toContain(problem);
   });
 
   test("a function that touches no table is not SQL by hand, and the ledger writes what it must", () => {
     expect(told(file("src/claims/number-claims.ts", "work.sql(`select nextval('claim_number_seq')::text as number`);\n"))).toEqual([]);
-    expect(checkTidy([file("src/ledger/post.ts", "work.sql(`insert into journal values ($1)`);\n"), ...["README.md", "index.ts", "room.ts"].map((name) => file(`src/ledger/${name}`, ""))], ["ledger"]).problems).toEqual([]);
+    expect(
+      checkTidy([file("src/ledger/post.ts", "work.sql(`insert into journal values ($1)`);\n"), ...["README.md", "index.ts", "room.ts"].map((name) => file(`src/ledger/${name}`, ""))], ["ledger"])
+        .problems,
+    ).toEqual([]);
   });
 });

@@ -11,7 +11,18 @@ let tree: string;
 beforeAll(() => {
   tree = mkdtempSync(path.join(os.tmpdir(), "house-"));
   symlinkSync(path.join(project, "node_modules"), path.join(tree, "node_modules"));
-  for (const settings of ["package.json", "tsconfig.json", ".oxlintrc.json", ".oxfmtrc.json", "knip.jsonc", "codegen.yml", "tools/lint", "schema/schema.graphql", "schema/operations", "test/support/operations.ts"]) {
+  for (const settings of [
+    "package.json",
+    "tsconfig.json",
+    ".oxlintrc.json",
+    ".oxfmtrc.json",
+    "knip.jsonc",
+    "codegen.yml",
+    "tools/lint",
+    "schema/schema.graphql",
+    "schema/operations",
+    "test/support/operations.ts",
+  ]) {
     cpSync(path.join(project, settings), path.join(tree, settings), { recursive: true });
   }
 });
@@ -40,10 +51,13 @@ describe("lint", () => {
     for (const [name, text] of files) write(name, text);
     return (await checkLint(tree, ["src"])).problems;
   };
-  const verb = (body: string) => `export async function praise(work: Work, chargeCents: bigint, claimId: string) {\n  ${body}\n}\ntype Work = { em: { getKysely(): unknown }; now: Date; sql(text: string, values?: unknown[]): Promise<object[]> };\ntype Cents = bigint & { readonly brand: true };\nexport type Priced = Cents;\n`;
+  const verb = (body: string) =>
+    `export async function praise(work: Work, chargeCents: bigint, claimId: string) {\n  ${body}\n}\ntype Work = { em: { getKysely(): unknown }; now: Date; sql(text: string, values?: unknown[]): Promise<object[]> };\ntype Cents = bigint & { readonly brand: true };\nexport type Priced = Cents;\n`;
 
   test("a verb that keeps the rules passes", async () => {
-    expect(await told(["src/claims/praise.ts", verb("const COLUMNS = `a, b`;\n  await work.sql(`select ${COLUMNS} from claim where id = $1`, [claimId]);\n  return [work.now, chargeCents * 2n];")])).toEqual([]);
+    expect(
+      await told(["src/claims/praise.ts", verb("const COLUMNS = `a, b`;\n  await work.sql(`select ${COLUMNS} from claim where id = $1`, [claimId]);\n  return [work.now, chargeCents * 2n];")]),
+    ).toEqual([]);
   });
 
   test("each broken rule is found, once, where it is broken", async () => {
@@ -117,7 +131,9 @@ describe("boundaries", () => {
   const importing = (from: string) => `import { thing } from "${from}";\nexport const other = thing;\n`;
 
   test("a later room that enters an earlier one by its door passes", async () => {
-    expect(await told(["src/vocabulary/index.ts", thing], ["src/patients/index.ts", importing("../vocabulary").replace("other", "thing2") + thing], ["src/claims/claim.ts", importing("../patients")])).toEqual([]);
+    expect(
+      await told(["src/vocabulary/index.ts", thing], ["src/patients/index.ts", importing("../vocabulary").replace("other", "thing2") + thing], ["src/claims/claim.ts", importing("../patients")]),
+    ).toEqual([]);
   });
 
   test("each broken rule is found where it is broken", async () => {
@@ -147,7 +163,11 @@ describe("boundaries", () => {
   });
 
   test("files that wait for each other are found; models that name each other's types are not", async () => {
-    expect(await told(["src/claims/a.ts", `import { b } from "./b";\nexport const a = b;\n`], ["src/claims/b.ts", `import type { a } from "./a";\nexport const b = 1;\nexport type A = typeof a;\n`])).toEqual([]);
-    expect(await told(["src/claims/b.ts", `import { a } from "./a";\nexport const b = () => a;\n`])).toEqual(["src/claims/a.ts -> src/claims/b.ts -> src/claims/a.ts: these files wait for each other"]);
+    expect(
+      await told(["src/claims/a.ts", `import { b } from "./b";\nexport const a = b;\n`], ["src/claims/b.ts", `import type { a } from "./a";\nexport const b = 1;\nexport type A = typeof a;\n`]),
+    ).toEqual([]);
+    expect(await told(["src/claims/b.ts", `import { a } from "./a";\nexport const b = () => a;\n`])).toEqual([
+      "src/claims/a.ts -> src/claims/b.ts -> src/claims/a.ts: these files wait for each other",
+    ]);
   });
 });

@@ -49,10 +49,7 @@ describe("implementation acknowledgements (999)", () => {
   const claim = { name: "CLM01", value: "AMB1" };
 
   test.each([
-    [
-      "999/synthetic__01_accepted.edi",
-      { ...group, groupStatusCode: "A", acceptedCount: 1, responses: [{ ...set, segmentErrors: [], statusCode: "A", errorCodes: [] }] },
-    ],
+    ["999/synthetic__01_accepted.edi", { ...group, groupStatusCode: "A", acceptedCount: 1, responses: [{ ...set, segmentErrors: [], statusCode: "A", errorCodes: [] }] }],
     [
       "999/synthetic__02_rejected_IK4.edi",
       {
@@ -94,9 +91,7 @@ describe("implementation acknowledgements (999)", () => {
                 loopId: "2400",
                 errorCode: "8",
                 contexts: [claim],
-                elementErrors: [
-                  { elementPosition: 7, componentPosition: 2, dataElementNumber: "1328", errorCode: "I6", badValue: "3", contexts: [] },
-                ],
+                elementErrors: [{ elementPosition: 7, componentPosition: 2, dataElementNumber: "1328", errorCode: "I6", badValue: "3", contexts: [] }],
               },
             ],
             statusCode: "E",

@@ -44,9 +44,7 @@ export function told(problem: Problem): string {
 export function withoutPositions<T>(model: T): T {
   if (Array.isArray(model)) return model.map(withoutPositions) as T;
   if (model === null || typeof model !== "object") return model;
-  return Object.fromEntries(
-    Object.entries(model).flatMap(([key, value]) => (key === "position" ? [] : [[key, withoutPositions(value)]])),
-  ) as T;
+  return Object.fromEntries(Object.entries(model).flatMap(([key, value]) => (key === "position" ? [] : [[key, withoutPositions(value)]]))) as T;
 }
 
 /** An interchange around the segments of one transaction set; `~` ends each. */

@@ -32,19 +32,11 @@ const statuses = readClaimAcknowledgements(fixture(fixtures("277CA")[0]!))
 test.each<[string, readonly (string | undefined)[], object]>([
   ["adjustment group", adjustments.map(({ groupCode }) => groupCode), ADJUSTMENT_GROUPS],
   ["adjustment reason", adjustments.map(({ reasonCode }) => reasonCode), ADJUSTMENT_REASONS],
-  [
-    "remark",
-    claims.flatMap((claim) => [...(claim.outpatientAdjudication?.remarkCodes ?? []), ...claim.lines.flatMap((line) => line.remarkCodes)]),
-    REMARK_CODES,
-  ],
+  ["remark", claims.flatMap((claim) => [...(claim.outpatientAdjudication?.remarkCodes ?? []), ...claim.lines.flatMap((line) => line.remarkCodes)]), REMARK_CODES],
   ["claim payment status", claims.map(({ statusCode }) => statusCode), CLAIM_PAYMENT_STATUSES],
   ["filing indicator", claims.map(({ filingIndicatorCode }) => filingIndicatorCode), CLAIM_FILING_INDICATORS],
   ["place of service", claims.map(({ facilityTypeCode }) => facilityTypeCode), PLACES_OF_SERVICE],
-  [
-    "provider adjustment",
-    remittances.flatMap((each) => each.providerAdjustments.map(({ reasonCode }) => reasonCode)),
-    PROVIDER_ADJUSTMENT_REASONS,
-  ],
+  ["provider adjustment", remittances.flatMap((each) => each.providerAdjustments.map(({ reasonCode }) => reasonCode)), PROVIDER_ADJUSTMENT_REASONS],
   ["claim status category", statuses.map(({ categoryCode }) => categoryCode), CLAIM_STATUS_CATEGORIES],
   ["claim status", statuses.map(({ statusCode }) => statusCode), CLAIM_STATUSES],
   ["status entity", statuses.flatMap(({ entityCode }) => entityCode ?? []), STATUS_ENTITIES],

@@ -37,8 +37,5 @@ test.each([
     peak = Math.max(peak, process.memoryUsage().heapUsed);
   }
   expect(read).toBe(sets * claims);
-  if (process.env.EDI_LARGE_MB)
-    console.log(
-      `${SIZE / 1e6} MB, ${sets} sets, ${read} claims: ${Math.round(performance.now() - start)} ms, heap at most ${Math.round(peak / 1e6)} MB`,
-    );
+  if (process.env.EDI_LARGE_MB) console.log(`${SIZE / 1e6} MB, ${sets} sets, ${read} claims: ${Math.round(performance.now() - start)} ms, heap at most ${Math.round(peak / 1e6)} MB`);
 });

@@ -24,27 +24,7 @@ const runs = { numRuns: Number(process.env.EDI_MUTATIONS ?? 3000) };
 const sound = ["835", "837P", "837I", "999", "277CA", "TA1"].flatMap(fixtures).map(fixture);
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 const junk = fc.oneof(
-  fc.constantFrom(
-    "*",
-    ":",
-    "~",
-    "^",
-    "\n",
-    "\r\n",
-    "~~",
-    "**",
-    "ISA",
-    "ISA*",
-    "~ISA*00*",
-    "SE*1*0001~",
-    "HL*1**20*1~",
-    "NM1*82*1~",
-    "LX*1~",
-    "CLP~",
-    "\0",
-    "\uFEFF",
-    "\u001A",
-  ),
+  fc.constantFrom("*", ":", "~", "^", "\n", "\r\n", "~~", "**", "ISA", "ISA*", "~ISA*00*", "SE*1*0001~", "HL*1**20*1~", "NM1*82*1~", "LX*1~", "CLP~", "\0", "\uFEFF", "\u001A"),
   fc.string({ unit: "binary", maxLength: 20 }),
   fc.constantFrom("9".repeat(400), "A".repeat(5000), "*".repeat(3000), ":".repeat(3000), "-", "1e9", "NaN", "99999999", "0.001"),
 );
@@ -78,9 +58,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
     (text) => text.replaceAll("*", "|"),
   ),
 );
-const broken = fc
-  .tuple(fc.constantFrom(...sound), fc.array(mutation, { minLength: 1, maxLength: 5 }))
-  .map(([text, mutations]) => mutations.reduce((made, mutate) => mutate(made), text));
+const broken = fc.tuple(fc.constantFrom(...sound), fc.array(mutation, { minLength: 1, maxLength: 5 })).map(([text, mutations]) => mutations.reduce((made, mutate) => mutate(made), text));
 
 /** What is read, or null when it is no X12 at all; anything else that is thrown fails the test. */
 function unlessNotX12<T>(read: () => T): T | null {
@@ -127,8 +105,7 @@ describe("files that were broken on their way", () => {
         const problems: Problem[] = [];
         const transactions = [];
         try {
-          for await (const each of streamRemittances(pieces(text, sizes), { onProblem: (problem) => void problems.push(problem) }))
-            transactions.push(each);
+          for await (const each of streamRemittances(pieces(text, sizes), { onProblem: (problem) => void problems.push(problem) })) transactions.push(each);
         } catch (error) {
           if (!(error instanceof NotX12)) throw error;
           expect(whole).toBeNull();

@@ -20,11 +20,7 @@ describe("what a claim says, and how it is written", () => {
 
   const day = plainDate("2026-02-28");
   test.each<[string, Partial<Draft<ProfessionalClaim>>, string[]]>([
-    [
-      "accident",
-      { relatedCauseCodes: ["AA", "OA"], autoAccidentState: "CO", accidentDate: day },
-      ["CLM*RV-1001*120.5***11:B:1*Y*A*Y*Y**AA:OA::CO", "DTP*439*D8*20260228"],
-    ],
+    ["accident", { relatedCauseCodes: ["AA", "OA"], autoAccidentState: "CO", accidentDate: day }, ["CLM*RV-1001*120.5***11:B:1*Y*A*Y*Y**AA:OA::CO", "DTP*439*D8*20260228"]],
     ["late, with its reason", { delayReasonCode: "3" }, ["CLM*RV-1001*120.5***11:B:1*Y*A*Y*Y***********3"]],
     ["hospital stay", { admissionDate: day, dischargeDate: plainDate("2026-03-01") }, ["DTP*435*D8*20260228", "DTP*096*D8*20260301"]],
     ["disability, both ends", { disability: { from: day, to: plainDate("2026-03-01") } }, ["DTP*314*RD8*20260228-20260301"]],
@@ -70,15 +66,7 @@ describe("what a claim says, and how it is written", () => {
         },
         referringProviders: [{ role: "DN", entityType: "person", name: "Ray" }],
       },
-      [
-        "NM1*DN*1*Ray",
-        "NM1*82*1*Roe*****XX*1245319599",
-        "PRV*PE*PXC*207Q00000X",
-        "NM1*77*2*Lab",
-        "N3*1 A St",
-        "N4*Denver*CO*802020001",
-        "NM1*DQ*1*Sun",
-      ],
+      ["NM1*DN*1*Ray", "NM1*82*1*Roe*****XX*1245319599", "PRV*PE*PXC*207Q00000X", "NM1*77*2*Lab", "N3*1 A St", "N4*Denver*CO*802020001", "NM1*DQ*1*Sun"],
     ],
     [
       "a line with everything odd",
@@ -141,16 +129,7 @@ describe("what a claim says, and how it is written", () => {
           },
         ],
       },
-      [
-        "SBR*P*01",
-        "CAS*CO*45*10**253*0.2*1",
-        "CAS*PR*1*5",
-        "AMT*D*105.3",
-        "NM1*IL*1*Park*Ada****MI*M1",
-        "NM1*PR*2*Alpha Health Plan*****PI*ALPHA01",
-        "DTP*573*D8*20260228",
-        "REF*F8*ICN7",
-      ],
+      ["SBR*P*01", "CAS*CO*45*10**253*0.2*1", "CAS*PR*1*5", "AMT*D*105.3", "NM1*IL*1*Park*Ada****MI*M1", "NM1*PR*2*Alpha Health Plan*****PI*ALPHA01", "DTP*573*D8*20260228", "REF*F8*ICN7"],
     ],
   ])("%s", (_, change, segments) => {
     const added = written({ ...CLAIM, ...change }).slice(0, -3);
@@ -159,9 +138,7 @@ describe("what a claim says, and how it is written", () => {
     const fresh = added.filter((line) => !before.includes(line) || (segments.includes(line) && line.startsWith("NM1*IL")));
     const expected = new Set(segments);
     expect(fresh.filter((line) => !expected.has(line))).toEqual([]);
-    expect(added.filter((line) => expected.has(line) && line.startsWith("NM1*") === false)).toEqual(
-      segments.filter((line) => !line.startsWith("NM1*")),
-    );
+    expect(added.filter((line) => expected.has(line) && line.startsWith("NM1*") === false)).toEqual(segments.filter((line) => !line.startsWith("NM1*")));
     for (const line of segments) expect(added).toContain(line);
   });
 });

@@ -193,10 +193,7 @@ test("hierarchy: providers, subscribers and patients are numbered and say whethe
   const [subscriber] = provider!.subscribers!;
   const dependent = { relationshipCode: "19", person: { entityType: "person", name: "Park", firstName: "Bea" } as const, claims: [CLAIM] };
   const family = { ...subscriber!, relationshipCode: undefined, claims: [], patients: [dependent, dependent] };
-  const text = writeProfessionalClaims(
-    [{ ...batch, billingProviders: [{ ...provider!, subscribers: [subscriber!, family] }, provider!] }],
-    ENVELOPE,
-  );
+  const text = writeProfessionalClaims([{ ...batch, billingProviders: [{ ...provider!, subscribers: [subscriber!, family] }, provider!] }], ENVELOPE);
   expect(lines(text).filter((line) => /^(HL|SBR|PAT)\*/.test(line))).toEqual([
     "HL*1**20*1",
     "HL*2*1*22*0",
@@ -213,12 +210,7 @@ test("hierarchy: providers, subscribers and patients are numbered and say whethe
   ]);
   const read = readProfessionalClaims(text);
   expect(read.problems).toEqual([]);
-  expect(professionalClaimsOf(read.transactions[0]!.content).map(({ patient }) => patient?.person.firstName)).toEqual([
-    undefined,
-    "Bea",
-    "Bea",
-    undefined,
-  ]);
+  expect(professionalClaimsOf(read.transactions[0]!.content).map(({ patient }) => patient?.person.firstName)).toEqual([undefined, "Bea", "Bea", undefined]);
 });
 
 test("an acknowledgement's segment position names the claim", () => {
@@ -226,9 +218,7 @@ test("an acknowledgement's segment position names the claim", () => {
   const { content } = readProfessionalClaims(text).transactions[0]!;
   const inSet = lines(text).slice(2);
   const at = (position: number) => claimAtSegment(content, position)?.claim.patientControlNumber;
-  expect(
-    inSet.flatMap((line, index) => (/^(ST|BHT|SBR|CLM|SV1|DTP)\*/.test(line) ? [`${line.split("*")[0]} ${at(index + 1)}`] : [])),
-  ).toEqual([
+  expect(inSet.flatMap((line, index) => (/^(ST|BHT|SBR|CLM|SV1|DTP)\*/.test(line) ? [`${line.split("*")[0]} ${at(index + 1)}`] : []))).toEqual([
     "ST undefined",
     "BHT undefined",
     "SBR undefined",
@@ -250,16 +240,8 @@ describe("a tree that does not hold together is told, and read by the order of i
     ["a child that is not there", ["HL*2*1*22*0", "HL*2*1*22*1"], ['warning HIERARCHY_INVALID HL/4 at 12 "1"']],
     ["a line counter that skips", ["LX*2", "LX*3"], ['warning SEQUENCE_INVALID LX/1 at 34 "3"']],
     ["a quantity with a comma", ["*UN*20*", "*UN*2,0*"], ['error NUMBER_INVALID SV1/4 at 35 "2,0"']],
-    [
-      "a service date that is none",
-      ["DTP*472*D8*20250101~\nREF*6R*L1", "DTP*472*D8*20250132~\nREF*6R*L1"],
-      ['error DATE_INVALID DTP/3 at 32 "20250132"'],
-    ],
-    [
-      "a range with one day",
-      ["DTP*472*D8*20250101~\nREF*6R*L1", "DTP*472*RD8*20250101~\nREF*6R*L1"],
-      ['error DATE_INVALID DTP/3 at 32 "20250101"', 'error DATE_INVALID DTP/3 at 32 "20250101"'],
-    ],
+    ["a service date that is none", ["DTP*472*D8*20250101~\nREF*6R*L1", "DTP*472*D8*20250132~\nREF*6R*L1"], ['error DATE_INVALID DTP/3 at 32 "20250132"']],
+    ["a range with one day", ["DTP*472*D8*20250101~\nREF*6R*L1", "DTP*472*RD8*20250101~\nREF*6R*L1"], ['error DATE_INVALID DTP/3 at 32 "20250101"', 'error DATE_INVALID DTP/3 at 32 "20250101"']],
   ])("%s", (_, [from, to], problems) => {
     const unix = text.replaceAll("\r\n", "\n");
     expect(unix).toContain(from);
@@ -270,11 +252,7 @@ describe("a tree that does not hold together is told, and read by the order of i
 
   test("a file without its upper loops has a claim nowhere, and keeps its segments", () => {
     const read = readProfessionalClaims(interchange("837", ["BHT*0019*00*1*20260303*0800*CH", "CLM*A*1***11:B:1*Y*A*Y*Y"]));
-    expect(read.problems.map(told)).toEqual([
-      "error SEGMENT_UNKNOWN CLM at 3",
-      "error SEGMENT_MISSING NM1 at 1",
-      "error SEGMENT_MISSING NM1 at 1",
-    ]);
+    expect(read.problems.map(told)).toEqual(["error SEGMENT_UNKNOWN CLM at 3", "error SEGMENT_MISSING NM1 at 1", "error SEGMENT_MISSING NM1 at 1"]);
     expect(read.transactions[0]!.content.unknownSegments!.map(({ id, position }) => `${id} ${position}`)).toEqual(["CLM 3"]);
   });
 });

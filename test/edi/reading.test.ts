@@ -1,13 +1,4 @@
-import {
-  NotX12,
-  type Problem,
-  readProfessionalClaims,
-  readRemittances,
-  readTransactionSets,
-  streamRemittances,
-  streamSegments,
-  streamTransactionSets,
-} from "../../src/edi";
+import { NotX12, type Problem, readProfessionalClaims, readRemittances, readTransactionSets, streamRemittances, streamSegments, streamTransactionSets } from "../../src/edi";
 import { fixture, interchange, told } from "./cast";
 
 const PAID = fixture("835/synthetic__01_paid_ambulance.edi");
@@ -100,26 +91,12 @@ describe("a broken envelope is told, and what can be read is read", () => {
     ["GE counts wrong", (text) => text.replace("GE*1*1~", "GE*2*1~"), ['error COUNT_MISMATCH GE/1 at 0 "2"']],
     ["GE bears another number", (text) => text.replace("GE*1*1~", "GE*1*7~"), ['error CONTROL_NUMBER_MISMATCH GE/2 at 0 "7"']],
     ["IEA counts wrong", (text) => text.replace("IEA*1*", "IEA*0*"), ['error COUNT_MISMATCH IEA/1 at 0 "0"']],
-    [
-      "IEA bears another number",
-      (text) => text.replace("IEA*1*000000001", "IEA*1*000000002"),
-      ['error CONTROL_NUMBER_MISMATCH IEA/2 at 0 "000000002"'],
-    ],
-    [
-      "the file ends after SE",
-      (text) => text.slice(0, text.indexOf("GE*1")),
-      ["error GS_NOT_CLOSED GS at 0", "error ISA_NOT_CLOSED ISA at 0"],
-    ],
+    ["IEA bears another number", (text) => text.replace("IEA*1*000000001", "IEA*1*000000002"), ['error CONTROL_NUMBER_MISMATCH IEA/2 at 0 "000000002"']],
+    ["the file ends after SE", (text) => text.slice(0, text.indexOf("GE*1")), ["error GS_NOT_CLOSED GS at 0", "error ISA_NOT_CLOSED ISA at 0"]],
     [
       "the file ends within a segment",
       (text) => text.slice(0, text.indexOf("*B6*165.5~") + 3),
-      [
-        "error ELEMENT_MISSING AMT/2 at 27",
-        "error ST_NOT_CLOSED ST at 1",
-        "error SEGMENT_NOT_TERMINATED AMT at 0",
-        "error GS_NOT_CLOSED GS at 0",
-        "error ISA_NOT_CLOSED ISA at 0",
-      ],
+      ["error ELEMENT_MISSING AMT/2 at 27", "error ST_NOT_CLOSED ST at 1", "error SEGMENT_NOT_TERMINATED AMT at 0", "error GS_NOT_CLOSED GS at 0", "error ISA_NOT_CLOSED ISA at 0"],
     ],
     ["SE is missing", (text) => text.replace(/SE\*28\*0001~\s*/, ""), ["error ST_NOT_CLOSED ST at 1"]],
     ["a segment stands before GS", (text) => text.replace("GS*", "REF*X*1~GS*"), ["error SEGMENT_MISPLACED REF at 0"]],
@@ -172,11 +149,7 @@ describe("broken content is told with its place and value", () => {
     ["an entity that is neither person nor organization", ["CLP*A*1*1*1", "NM1*QC*7*DOE"], ['error VALUE_NOT_ALLOWED NM1/2 at 8 "7"']],
     ["a claim without LX", [], []],
     ["an element that the guide has not", ["CLP*A*1*1*1***********X"], ['warning ELEMENT_UNEXPECTED CLP/15 at 7 "X"']],
-    [
-      "a component that the guide has not",
-      ["CLP*A*1*1*1", "SVC*HC:A0427:1:2:3:4:TEXT:X*1*1"],
-      ['warning ELEMENT_UNEXPECTED SVC/1-8 at 8 "X"'],
-    ],
+    ["a component that the guide has not", ["CLP*A*1*1*1", "SVC*HC:A0427:1:2:3:4:TEXT:X*1*1"], ['warning ELEMENT_UNEXPECTED SVC/1-8 at 8 "X"']],
     ["a segment that the guide has not", ["CLP*A*1*1*1", "ZZZ*1"], ["error SEGMENT_UNKNOWN ZZZ at 8"]],
     ["a segment that comes twice", ["CLP*A*1*1*1", "NM1*QC*1*DOE", "NM1*QC*1*ROE"], ["error SEGMENT_REPEATED NM1 at 9"]],
     ["an identifier that is none", ["CLP*A*1*1*1", "clp*1"], ["error SEGMENT_ID_INVALID clp at 8"]],
@@ -288,8 +261,7 @@ describe("a stream", () => {
       }
     }
     const ends: number[] = [];
-    for await (const { header } of streamRemittances(watched()))
-      ends.push(sent - text.indexOf(`SE*${header.controlNumber === "0001" ? "28*0001" : "14*0002"}~`));
+    for await (const { header } of streamRemittances(watched())) ends.push(sent - text.indexOf(`SE*${header.controlNumber === "0001" ? "28*0001" : "14*0002"}~`));
     expect(ends).toEqual(["SE*28*0001~".length, "SE*14*0002~".length]);
   });
 
@@ -299,8 +271,7 @@ describe("a stream", () => {
     for await (const segment of streamSegments(bytes(text, 50))) ids.push(segment.id);
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([text.split("~").length - 1, "ISA", "IEA"]);
     const sets = [];
-    for await (const { header, content } of streamTransactionSets(bytes(text, 50)))
-      sets.push([header.transactionSetCode, header.implementationConvention, content.length]);
+    for await (const { header, content } of streamTransactionSets(bytes(text, 50))) sets.push([header.transactionSetCode, header.implementationConvention, content.length]);
     expect(sets).toEqual([["837", "005010X223A2", ids.length - 6]]);
     expect(readTransactionSets(text).transactions[0]!.content[0]).toMatchObject({ id: "BHT", position: 2 });
   });

@@ -24,21 +24,13 @@ describe("what does not balance is told to the cent", () => {
     ["nothing but a payment of nothing", ["0"], []],
     ["a payment of nothing for nothing", ["0.01"], ["transaction: expected 0, is 1, off by 1"]],
     ["a claim without lines", ["60", "CLP*A*1*100*60", "CAS*CO*45*40"], []],
-    [
-      "a claim without lines, a cent short",
-      ["59.99", "CLP*A*1*100*59.99", "CAS*CO*45*40"],
-      ["claim 0 at 7: expected 6000, is 5999, off by -1"],
-    ],
+    ["a claim without lines, a cent short", ["59.99", "CLP*A*1*100*59.99", "CAS*CO*45*40"], ["claim 0 at 7: expected 6000, is 5999, off by -1"]],
     [
       "a line that is off, and so is its claim",
       ["60", "CLP*A*1*100*60", "SVC*HC:99213*100*60", "CAS*CO*45*39.5"],
       ["line 0.0 at 8: expected 6050, is 6000, off by -50", "claim 0 at 7: expected 6050, is 6000, off by -50"],
     ],
-    [
-      "lines that balance under a claim that does not",
-      ["70", "CLP*A*1*100*70", "SVC*HC:99213*100*60", "CAS*CO*45*40"],
-      ["claim 0 at 7: expected 6000, is 7000, off by 1000"],
-    ],
+    ["lines that balance under a claim that does not", ["70", "CLP*A*1*100*70", "SVC*HC:99213*100*60", "CAS*CO*45*40"], ["claim 0 at 7: expected 6000, is 7000, off by 1000"]],
     ["adjustments at claim and line together", ["50", "CLP*A*1*100*50", "CAS*PR*1*10", "SVC*HC:99213*100*60", "CAS*CO*45*40"], []],
     [
       "a second claim that is off, and the payment with it",
@@ -48,11 +40,7 @@ describe("what does not balance is told to the cent", () => {
     ["a reversal", ["-60", "CLP*A*22*-100*-60", "CAS*CO*45*-40"], []],
     ["PLB lowers the payment", ["50", "CLP*A*1*60*60", "PLB*1*20251231*WO:X*10"], []],
     ["negative PLB raises it", ["65.25", "CLP*A*1*60*60", "PLB*1*20251231*L6:X*-5.25"], []],
-    [
-      "PLB with the wrong sign",
-      ["54.75", "CLP*A*1*60*60", "PLB*1*20251231*L6:X*-5.25"],
-      ["transaction: expected 6525, is 5475, off by -1050"],
-    ],
+    ["PLB with the wrong sign", ["54.75", "CLP*A*1*60*60", "PLB*1*20251231*L6:X*-5.25"], ["transaction: expected 6525, is 5475, off by -1050"]],
     ["allowed amounts are no part of it", ["60", "CLP*A*1*100*60", "AMT*AU*77", "SVC*HC:99213*100*60", "CAS*CO*45*40", "AMT*B6*61"], []],
     ["a charge adjusted up (a negative adjustment)", ["110", "CLP*A*1*100*110", "SVC*HC:99213*100*110", "CAS*OA*94*-10"], []],
   ])("%s", (_, body, problems) => {

@@ -1,12 +1,4 @@
-import {
-  type Adjustment,
-  type ClaimPayment,
-  type Procedure,
-  readRemittances,
-  type Remittance,
-  type ServiceLinePayment,
-  writeRemittances,
-} from "../../src/edi";
+import { type Adjustment, type ClaimPayment, type Procedure, readRemittances, type Remittance, type ServiceLinePayment, writeRemittances } from "../../src/edi";
 import { ENVELOPE, fixture, fixtures, lines } from "./cast";
 
 /** A remittance as an office would read it out; all money in cents. */
@@ -16,22 +8,13 @@ function tell(remittance: Remittance): string[] {
     `${handlingCode} ${paymentMethod} ${paymentAmount} on ${paymentDate} trace ${trace.number} of ${trace.payerIdentifier}, ${payer.name} to ${payee.identifier}`,
     ...claimGroups.flatMap((group) => group.claims.flatMap(tellClaim)),
     ...providerAdjustments.map(
-      ({ providerIdentifier, fiscalPeriodEnd, reasonCode, reference, amount }) =>
-        `PLB ${reasonCode} ${reference} ${amount} of ${providerIdentifier} until ${fiscalPeriodEnd}`,
+      ({ providerIdentifier, fiscalPeriodEnd, reasonCode, reference, amount }) => `PLB ${reasonCode} ${reference} ${amount} of ${providerIdentifier} until ${fiscalPeriodEnd}`,
     ),
   ];
 }
 
 function tellClaim(claim: ClaimPayment): string[] {
-  const {
-    patientControlNumber,
-    statusCode,
-    chargeAmount,
-    paidAmount,
-    patientResponsibilityAmount,
-    filingIndicatorCode,
-    payerClaimControlNumber,
-  } = claim;
+  const { patientControlNumber, statusCode, chargeAmount, paidAmount, patientResponsibilityAmount, filingIndicatorCode, payerClaimControlNumber } = claim;
   const more = [
     ...claim.adjustments.map(tellAdjustment),
     ...(claim.crossoverPayer ? [`to ${claim.crossoverPayer.name}`] : []),
@@ -50,20 +33,12 @@ function tellClaim(claim: ClaimPayment): string[] {
 function tellLine(line: ServiceLinePayment): string {
   const { procedure, originalProcedure, chargeAmount, paidAmount, paidUnits, serviceDate, lineItemControlNumber, allowedAmount } = line;
   const was = originalProcedure ? ` was ${name(originalProcedure)}` : "";
-  const more = [
-    ...line.adjustments.map(tellAdjustment),
-    ...(allowedAmount === undefined ? [] : [`allowed ${allowedAmount}`]),
-    ...line.remarkCodes,
-  ];
-  return [
-    `  ${name(procedure)}${was} x${paidUnits} on ${serviceDate} line ${lineItemControlNumber}: ${chargeAmount} paid ${paidAmount}`,
-    ...more,
-  ].join(" | ");
+  const more = [...line.adjustments.map(tellAdjustment), ...(allowedAmount === undefined ? [] : [`allowed ${allowedAmount}`]), ...line.remarkCodes];
+  return [`  ${name(procedure)}${was} x${paidUnits} on ${serviceDate} line ${lineItemControlNumber}: ${chargeAmount} paid ${paidAmount}`, ...more].join(" | ");
 }
 
 const name = ({ qualifier, code, modifiers }: Procedure) => [qualifier, code, ...modifiers].join(":");
-const tellAdjustment = ({ groupCode, reasonCode, amount, quantity }: Adjustment) =>
-  `${groupCode}-${reasonCode} ${amount}${quantity ? ` x${quantity}` : ""}`;
+const tellAdjustment = ({ groupCode, reasonCode, amount, quantity }: Adjustment) => `${groupCode}-${reasonCode} ${amount}${quantity ? ` x${quantity}` : ""}`;
 
 const PAYMENT = "on 2025-01-15 trace";
 const ALPHA = "of 1512345678, ALPHA HEALTH PLAN to 1234567893";
@@ -72,20 +47,13 @@ const ACCT1 = [
   "  HC:A0427:RH x1 on 2025-01-01 line 1: 100000 paid 48000 | CO-45 40000 | PR-2 12000 | allowed 60000",
   "  HC:A0425:RH x20 on 2025-01-01 line 2: 25000 paid 13240 | CO-45 8450 | PR-2 3310 | allowed 16550",
 ];
-const REVERSAL = [
-  "CLP ACCT3 status 22: -50000 paid -32000 patient -8000, 12 ICN0003, POE",
-  "  HC:A0429:HH x1 on 2024-12-01 line 1: -50000 paid -32000 | CO-45 -10000 | PR-2 -8000",
-];
+const REVERSAL = ["CLP ACCT3 status 22: -50000 paid -32000 patient -8000, 12 ICN0003, POE", "  HC:A0429:HH x1 on 2024-12-01 line 1: -50000 paid -32000 | CO-45 -10000 | PR-2 -8000"];
 const PLB = (entry: string, provider = "1234567893") => `PLB ${entry} of ${provider} until 2025-12-31`;
 
 const STORIES: Readonly<Record<string, readonly (readonly string[])[]>> = {
   "835/synthetic__01_paid_ambulance.edi": [[`I ACH 61240 ${PAYMENT} EFT0001 ${ALPHA}`, ...ACCT1]],
   "835/synthetic__02_denial_zero_pay.edi": [
-    [
-      `H NON 0 ${PAYMENT} NOPAY01 ${ALPHA}`,
-      "CLP ACCT2 status 4: 90000 paid 0 patient 0, 12 ICN0002, ROE",
-      "  HC:A0428:RH x1 on 2025-01-02 line 1: 90000 paid 0 | CO-197 90000 | N54",
-    ],
+    [`H NON 0 ${PAYMENT} NOPAY01 ${ALPHA}`, "CLP ACCT2 status 4: 90000 paid 0 patient 0, 12 ICN0002, ROE", "  HC:A0428:RH x1 on 2025-01-02 line 1: 90000 paid 0 | CO-197 90000 | N54"],
   ],
   "835/synthetic__03_reversal_correction.edi": [
     [
@@ -99,12 +67,8 @@ const STORIES: Readonly<Record<string, readonly (readonly string[])[]>> = {
   "835/synthetic__04_reversal_FB_forward.edi": [[`H NON 0 ${PAYMENT} NOPAY02 ${ALPHA}`, ...REVERSAL, PLB("FB EFT0001 -32000")]],
   "835/synthetic__05_FB_applied.edi": [[`I ACH 29240 ${PAYMENT} EFT0005 ${ALPHA}`, ...ACCT1, PLB("FB NOPAY02 32000")]],
   "835/synthetic__06_WO_recovery.edi": [[`I ACH 51240 ${PAYMENT} EFT0006 ${ALPHA}`, ...ACCT1, PLB("WO ICN9999 10000")]],
-  "835/synthetic__07_WO_and_72_refund.edi": [
-    [`I ACH 61240 ${PAYMENT} EFT0007 ${ALPHA}`, ...ACCT1, PLB("WO ICN8888 7525"), PLB("72 ICN8888 -7525")],
-  ],
-  "835/synthetic__08_interest_L6.edi": [
-    [`I ACH 61765 ${PAYMENT} EFT0008 ${ALPHA}`, `${ACCT1[0]} | AMT I 525`, ...ACCT1.slice(1), PLB("L6 ICN0001 -525")],
-  ],
+  "835/synthetic__07_WO_and_72_refund.edi": [[`I ACH 61240 ${PAYMENT} EFT0007 ${ALPHA}`, ...ACCT1, PLB("WO ICN8888 7525"), PLB("72 ICN8888 -7525")]],
+  "835/synthetic__08_interest_L6.edi": [[`I ACH 61765 ${PAYMENT} EFT0008 ${ALPHA}`, `${ACCT1[0]} | AMT I 525`, ...ACCT1.slice(1), PLB("L6 ICN0001 -525")]],
   "835/synthetic__09_many_PLB.edi": [
     [
       `I ACH 54015 ${PAYMENT} EFT0009 ${ALPHA}`,
@@ -136,19 +100,10 @@ const STORIES: Readonly<Record<string, readonly (readonly string[])[]>> = {
       "  HC:A0425:RH x20 on 2025-01-05 line 2: 25000 paid 12975 | CO-45 8450 x20 | CO-253 265 | PR-2 3310 | allowed 16550",
     ],
   ],
-  "835/synthetic__13_claim_level_only.edi": [
-    [
-      `I ACH 800000 ${PAYMENT} EFT0013 ${ALPHA}`,
-      "CLP ACCT7 status 1: 1200000 paid 800000 patient 100000, MA ICN0013, POE | CO-45 300000 | PR-1 100000",
-    ],
-  ],
+  "835/synthetic__13_claim_level_only.edi": [[`I ACH 800000 ${PAYMENT} EFT0013 ${ALPHA}`, "CLP ACCT7 status 1: 1200000 paid 800000 patient 100000, MA ICN0013, POE | CO-45 300000 | PR-1 100000"]],
   "835/synthetic__14_two_ST_and_PLB_only.edi": [
     [`I ACH 61240 ${PAYMENT} EFT0014A ${ALPHA}`, ...ACCT1],
-    [
-      `H NON 0 ${PAYMENT} NOPAY14 of 1512345678, ALPHA HEALTH PLAN to 1245319599`,
-      PLB("WO X1 29818", "1245319599"),
-      PLB("72 X1 -29818", "1245319599"),
-    ],
+    [`H NON 0 ${PAYMENT} NOPAY14 of 1512345678, ALPHA HEALTH PLAN to 1245319599`, PLB("WO X1 29818", "1245319599"), PLB("72 X1 -29818", "1245319599")],
   ],
   "835/synthetic__15_other_delimiters.edi": [[`I ACH 61240 ${PAYMENT} EFT0015 ${ALPHA}`, ...ACCT1]],
   "835/synthetic__16_six_triplets.edi": [

@@ -36,18 +36,14 @@ const several = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLe
 describe("what is written is what is read", () => {
   test("remittances (835)", () => {
     fc.assert(
-      fc.property(several(remittance), envelopes, (models, envelope) =>
-        expectSame(models, readRemittances(writeRemittances(models, envelope))),
-      ),
+      fc.property(several(remittance), envelopes, (models, envelope) => expectSame(models, readRemittances(writeRemittances(models, envelope)))),
       runs,
     );
   });
 
   test("professional claims (837P)", () => {
     fc.assert(
-      fc.property(several(professionalClaims), envelopes, (models, envelope) =>
-        expectSame(models, readProfessionalClaims(writeProfessionalClaims(models, envelope))),
-      ),
+      fc.property(several(professionalClaims), envelopes, (models, envelope) => expectSame(models, readProfessionalClaims(writeProfessionalClaims(models, envelope)))),
       runs,
     );
   });
@@ -63,9 +59,7 @@ describe("what is written is what is read", () => {
 
   test("claim acknowledgements (277CA)", () => {
     fc.assert(
-      fc.property(several(claimAcknowledgement), envelopes, (models, envelope) =>
-        expectSame(models, readClaimAcknowledgements(writeClaimAcknowledgements(models, envelope))),
-      ),
+      fc.property(several(claimAcknowledgement), envelopes, (models, envelope) => expectSame(models, readClaimAcknowledgements(writeClaimAcknowledgements(models, envelope)))),
       runs,
     );
   });

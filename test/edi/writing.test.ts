@@ -27,19 +27,10 @@ test("the envelope is written from its parameters, ISA at its fixed width", () =
     usage: "P",
     acknowledgmentRequested: true,
   });
-  expect(text.slice(0, 106)).toBe(
-    "ISA*00*          *00*          *ZZ*PAYERX         *ZZ*PROVIDERY      *250115*1200*^*00501*000000905*1*P*:~",
-  );
+  expect(text.slice(0, 106)).toBe("ISA*00*          *00*          *ZZ*PAYERX         *ZZ*PROVIDERY      *250115*1200*^*00501*000000905*1*P*:~");
   const all = lines(text);
   expect(all[1]).toBe("GS*HP*APP1*APP2*20250115*1200*77*X*005010X221A1");
-  expect(all.filter((line) => /^(ST|SE|GE|IEA)\*/.test(line))).toEqual([
-    "ST*835*0041",
-    "SE*6*0041",
-    "ST*835*0042",
-    "SE*6*0042",
-    "GE*2*77",
-    "IEA*1*000000905",
-  ]);
+  expect(all.filter((line) => /^(ST|SE|GE|IEA)\*/.test(line))).toEqual(["ST*835*0041", "SE*6*0041", "ST*835*0042", "SE*6*0042", "GE*2*77", "IEA*1*000000905"]);
 });
 
 test("no element and no component is left empty at an end", () => {
@@ -64,9 +55,7 @@ test("more modifiers than there is room for are a bug of the caller", () => {
     paidAmount: cents(1),
   };
   const claim = { patientControlNumber: "A", statusCode: "1", chargeAmount: cents(1), paidAmount: cents(1), lines: [line] };
-  expect(() => writeRemittances([{ ...NOTICE, claimGroups: [{ number: "1", claims: [claim] }] }], ENVELOPE)).toThrow(
-    "SVC has room for 4 values, not 5",
-  );
+  expect(() => writeRemittances([{ ...NOTICE, claimGroups: [{ number: "1", claims: [claim] }] }], ENVELOPE)).toThrow("SVC has room for 4 values, not 5");
 });
 
 describe("names are folded into the character set", () => {

@@ -230,11 +230,9 @@ test("prices that were charged stay when the fee schedule changes, and a new cod
 
 test("charges are added at the end and removed, and those after move up", async () => {
   const made = await create();
-  const added = await office
-    .as("ehr")
-    .run(`mutation ($input: ChargeAddInput!) { chargeAdd(input: $input) { charge { position chargeCents } encounter { version } userErrors { code } } }`, {
-      input: { encounterId: made.id, charge: { procedureCode: "36415" } },
-    });
+  const added = await office.as("ehr").run(`mutation ($input: ChargeAddInput!) { chargeAdd(input: $input) { charge { position chargeCents } encounter { version } userErrors { code } } }`, {
+    input: { encounterId: made.id, charge: { procedureCode: "36415" } },
+  });
   expect(added.data.chargeAdd).toEqual({ charge: { position: 3, chargeCents: 1_500 }, encounter: { version: 2 }, userErrors: [] });
   const removed = await office
     .as("ehr")

@@ -43,8 +43,15 @@ test("an unbalanced journal is a bug here, and PostgreSQL refuses it again", asy
   const journalId = uuidv7();
   await expect(
     work.atomically(async () => {
-      await work.sql("insert into journal (practice_id, id, kind, source_id, part, effective_on, posted_at, actor_kind, actor_id, request_id) values ($1, $2, 'x', $2, '', '2026-11-23', now(), 'job', $2, 'r')", [office.cast.riverside!, journalId]);
-      await work.sql("insert into ledger_entry (practice_id, id, journal_id, effective_on, posted_at, account, amount_cents) values ($1, $2, $3, '2026-11-23', now(), 'BANK', 5)", [office.cast.riverside!, uuidv7(), journalId]);
+      await work.sql(
+        "insert into journal (practice_id, id, kind, source_id, part, effective_on, posted_at, actor_kind, actor_id, request_id) values ($1, $2, 'x', $2, '', '2026-11-23', now(), 'job', $2, 'r')",
+        [office.cast.riverside!, journalId],
+      );
+      await work.sql("insert into ledger_entry (practice_id, id, journal_id, effective_on, posted_at, account, amount_cents) values ($1, $2, $3, '2026-11-23', now(), 'BANK', 5)", [
+        office.cast.riverside!,
+        uuidv7(),
+        journalId,
+      ]);
     }),
   ).rejects.toThrow("does not balance");
   expect(await entriesOf()).toBe(before);
@@ -70,7 +77,16 @@ test("parallel postings to the same lines and guarantor leave exact balances and
       const work = office.work();
       await work.atomically(async () => {
         await postJournal(work, { practiceId, kind: "charge", sourceId: uuidv7(), effectiveOn: today, entries: lines.flatMap((line) => charge(line, index + 1)) });
-        await postJournal(work, { practiceId, kind: "payment", sourceId: uuidv7(), effectiveOn: today, entries: [{ account: "BANK", amount: cents(10) }, { account: "UNAPPLIED_PATIENT_CREDIT", amount: cents(-10), guarantorId: office.cast.bo! }] });
+        await postJournal(work, {
+          practiceId,
+          kind: "payment",
+          sourceId: uuidv7(),
+          effectiveOn: today,
+          entries: [
+            { account: "BANK", amount: cents(10) },
+            { account: "UNAPPLIED_PATIENT_CREDIT", amount: cents(-10), guarantorId: office.cast.bo! },
+          ],
+        });
       });
     }),
   );

@@ -63,10 +63,11 @@ test.each([
 
 test("a change over somebody else's change is refused with the version it has now", async () => {
   const run = (expectedVersion: number, phone: string) =>
-    office.as("finn").run(
-      `mutation ($input: PatientUpdateInput!) { patientUpdate(input: $input) { patient { phone version } userErrors { code ... on StaleVersion { currentVersion } } } }`,
-      { input: { patientId: office.id("bo"), expectedVersion, phone } },
-    );
+    office
+      .as("finn")
+      .run(`mutation ($input: PatientUpdateInput!) { patientUpdate(input: $input) { patient { phone version } userErrors { code ... on StaleVersion { currentVersion } } } }`, {
+        input: { patientId: office.id("bo"), expectedVersion, phone },
+      });
   expect((await run(1, "(303) 555-0199")).data.patientUpdate).toEqual({ patient: { phone: "3035550199", version: 2 }, userErrors: [] });
   expect((await run(1, "303-555-0000")).data.patientUpdate).toEqual({ patient: null, userErrors: [{ code: "STALE_VERSION", currentVersion: 2 }] });
 });
@@ -100,7 +101,8 @@ test("a patient's session sees its own record and no other", async () => {
 });
 
 test("walking the list by cursor, both ways, gives every patient once", async () => {
-  const page = async (args: string) => (await office.as("ben").run(`{ patients(${args}, orderBy: NAME_ASC) { nodes { fullName } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`)).data.patients;
+  const page = async (args: string) =>
+    (await office.as("ben").run(`{ patients(${args}, orderBy: NAME_ASC) { nodes { fullName } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`)).data.patients;
   const walk = async (forward: boolean) => {
     const names: string[] = [];
     let cursor = "";
@@ -118,6 +120,8 @@ test("walking the list by cursor, both ways, gives every patient once", async ()
 });
 
 test("a list of patients with their nested objects takes the same number of statements whatever its size", async () => {
-  const ask = async (first: number) => (await office.as("ben").run(`{ patients(first: ${first}) { nodes { practice { name } guarantor { lastName patients(first: 3) { nodes { id } } } contacts { name } externalRefs { value } } } }`)).headers["x-carebill-statements"];
+  const ask = async (first: number) =>
+    (await office.as("ben").run(`{ patients(first: ${first}) { nodes { practice { name } guarantor { lastName patients(first: 3) { nodes { id } } } contacts { name } externalRefs { value } } } }`))
+      .headers["x-carebill-statements"];
   expect(await ask(1)).toBe(await ask(6));
 });

@@ -2,7 +2,10 @@ import { withoutValues } from "../../src/platform/http/quiet-messages";
 
 test.each([
   ['Variable "$input" got invalid value "Ada Park" at "input.npi"; NPI is ten digits.', 'Variable "$input" is wrong at "input.npi"; NPI is ten digits.'],
-  ['Variable "$input" got invalid value { firstName: "Ada", lastName: "Park; x" }; Field "npi" of required type "NPI!" was not provided.', 'Variable "$input" is wrong; Field "npi" of required type "NPI!" was not provided.'],
+  [
+    'Variable "$input" got invalid value { firstName: "Ada", lastName: "Park; x" }; Field "npi" of required type "NPI!" was not provided.',
+    'Variable "$input" is wrong; Field "npi" of required type "NPI!" was not provided.',
+  ],
   ['Variable "$n" got invalid value "Ada"; Int cannot represent non-integer value: "Ada"', 'Variable "$n" is wrong; Int cannot represent non-integer value.'],
   ['Int cannot represent non-integer value: "Ada Park"', "Int cannot represent non-integer value."],
   ['Value "PARK" does not exist in "Sex" enum.', 'This value does not exist in "Sex" enum.'],

@@ -11,7 +11,12 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const asApi = async (text: string, values: unknown[] = []) => {
-  const client = new pg.Client({ host: process.env.CAREBILL_TEST_DB_HOST!, port: Number(process.env.CAREBILL_TEST_DB_PORT), user: "cb_api", database: (await office.owner("select current_database() as name"))[0]!.name as string });
+  const client = new pg.Client({
+    host: process.env.CAREBILL_TEST_DB_HOST!,
+    port: Number(process.env.CAREBILL_TEST_DB_PORT),
+    user: "cb_api",
+    database: (await office.owner("select current_database() as name"))[0]!.name as string,
+  });
   await client.connect();
   try {
     return await client.query(text, values);
@@ -19,7 +24,8 @@ const asApi = async (text: string, values: unknown[] = []) => {
     await client.end();
   }
 };
-const workOf = (practiceIds: string[], patientIds: "all" | string[] = "all", billingServiceId = office.cast.billingServiceId!) => office.office.makeWork(jobActor({ billingServiceId, practiceIds, patientIds }, "test"));
+const workOf = (practiceIds: string[], patientIds: "all" | string[] = "all", billingServiceId = office.cast.billingServiceId!) =>
+  office.office.makeWork(jobActor({ billingServiceId, practiceIds, patientIds }, "test"));
 
 test("one statement sent by the API's connection without a tenant returns no row, of any table", async () => {
   const { rows: tables } = await asApi("select tablename from pg_tables where schemaname = 'public' and tablename not in ('migration', 'sandbox_clock', 'sandbox_seed', 'test_cast') order by 1");
@@ -48,7 +54,9 @@ test("the second wall stands when the first is missing: another practice's rows 
   const rows = await work.sql("select distinct practice_id from patient");
   expect(rows).toEqual([{ practice_id: office.cast.riverside }]);
   expect(await work.sql("update patient set phone = 'x' where practice_id = $1 returning id", [office.cast.lakeside])).toEqual([]);
-  await expect(work.sql("insert into external_reference (practice_id, id, object_type, object_id, system, value, created_at) values ($1, $2, 'patient', $2, 's', 'v', now())", [office.cast.lakeside, NIL_ID])).rejects.toMatchObject({ code: "42501" });
+  await expect(
+    work.sql("insert into external_reference (practice_id, id, object_type, object_id, system, value, created_at) values ($1, $2, 'patient', $2, 's', 'v', now())", [office.cast.lakeside, NIL_ID]),
+  ).rejects.toMatchObject({ code: "42501" });
 });
 
 test("the first wall stands by itself: the ORM asks only for the tenant's practices, and for none without a tenant", async () => {

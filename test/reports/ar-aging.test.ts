@@ -25,9 +25,15 @@ async function arrange() {
       insurer(-8_000),
     ]);
     const bo = { patientId: office.cast.bo!, guarantorId: office.cast.bo!, serviceLineId: uuidv7() };
-    await post(office.cast.riverside!, "2026-11-01", [{ account: "RECEIVABLE_PATIENT", amount: cents(4_500), ...bo }, { account: "CHARGES", amount: cents(-4_500), ...bo }]);
+    await post(office.cast.riverside!, "2026-11-01", [
+      { account: "RECEIVABLE_PATIENT", amount: cents(4_500), ...bo },
+      { account: "CHARGES", amount: cents(-4_500), ...bo },
+    ]);
     const noor = { patientId: office.cast.noor!, guarantorId: office.cast.noor!, serviceLineId: uuidv7() };
-    await post(office.cast.lakeside!, "2026-11-20", [{ account: "RECEIVABLE_PATIENT", amount: cents(8_000), ...noor }, { account: "CHARGES", amount: cents(-8_000), ...noor }]);
+    await post(office.cast.lakeside!, "2026-11-20", [
+      { account: "RECEIVABLE_PATIENT", amount: cents(8_000), ...noor },
+      { account: "CHARGES", amount: cents(-8_000), ...noor },
+    ]);
   });
 }
 
@@ -73,6 +79,8 @@ test("the practice's administrator sees her practice only; the front desk sees n
 
 test("the report equals the book's receivables to the cent", async () => {
   const { data } = await office.as("ben").run(`query ($id: ID!) { trialBalance(practiceId: $id) { accounts { account balanceCents } } }`, { id: office.id("riverside") });
-  const receivable = data.trialBalance.accounts.filter(({ account }: { account: string }) => account.startsWith("RECEIVABLE")).reduce((sum: number, { balanceCents }: { balanceCents: number }) => sum + balanceCents, 0);
+  const receivable = data.trialBalance.accounts
+    .filter(({ account }: { account: string }) => account.startsWith("RECEIVABLE"))
+    .reduce((sum: number, { balanceCents }: { balanceCents: number }) => sum + balanceCents, 0);
   expect(receivable).toBe(13_500);
 });

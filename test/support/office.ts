@@ -46,11 +46,35 @@ export type TestOffice = {
 };
 
 const PREFIXES: Record<string, string> = {
-  riverside: "prc", lakeside: "prc", mainStreet: "loc", hospital: "loc", lakeOffice: "loc",
-  elenaVoss: "prv", omarHaddad: "prv", linaOrtiz: "prv", bluePeak: "pyr", acornMutual: "pyr", medicare: "pyr", medicaid: "pyr",
-  ada: "pat", cy: "pat", bo: "pat", noor: "pat", ehr: "app",
-  ines: "pat", tobias: "pat", marisol: "pat", desmond: "pat", greta: "pat", henrik: "pat", leila: "pat", curtis: "pat", wren: "pat",
-  adaPrimary: "cov", adaSecondary: "cov", cyPrimary: "cov",
+  riverside: "prc",
+  lakeside: "prc",
+  mainStreet: "loc",
+  hospital: "loc",
+  lakeOffice: "loc",
+  elenaVoss: "prv",
+  omarHaddad: "prv",
+  linaOrtiz: "prv",
+  bluePeak: "pyr",
+  acornMutual: "pyr",
+  medicare: "pyr",
+  medicaid: "pyr",
+  ada: "pat",
+  cy: "pat",
+  bo: "pat",
+  noor: "pat",
+  ehr: "app",
+  ines: "pat",
+  tobias: "pat",
+  marisol: "pat",
+  desmond: "pat",
+  greta: "pat",
+  henrik: "pat",
+  leila: "pat",
+  curtis: "pat",
+  wren: "pat",
+  adaPrimary: "cov",
+  adaSecondary: "cov",
+  cyPrimary: "cov",
 };
 const PATIENTS = new Set(["ada", "bo", "noor"]);
 
@@ -107,4 +131,3 @@ export async function openTestOffice(more: Partial<OfficeOptions> = {}): Promise
     },
   };
 }
-

@@ -8,7 +8,11 @@ export async function seedDatabase(owner: Connection): Promise<void> {
   try {
     const cast = await seed(office.makeWork);
     await office.jobs.drain();
-    const ids = Object.fromEntries(Object.entries(cast).filter(([, value]) => typeof (value as { id?: unknown }).id === "string").map(([name, value]) => [name, (value as unknown as { id: string }).id]));
+    const ids = Object.fromEntries(
+      Object.entries(cast)
+        .filter(([, value]) => typeof (value as { id?: unknown }).id === "string")
+        .map(([name, value]) => [name, (value as unknown as { id: string }).id]),
+    );
     await office.database.ownerPool.query("create table test_cast (ids jsonb not null)");
     await office.database.ownerPool.query("insert into test_cast values ($1)", [JSON.stringify({ ...ids, billingServiceId: cast.billingServiceId })]);
   } finally {

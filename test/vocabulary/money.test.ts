@@ -32,15 +32,15 @@ test("100.00 over three lines is 33.34, 33.33, 33.33: the earlier line gets the 
 });
 
 test.each`
-  amount   | rate              | rounding       | result
-  ${12345} | ${[2n, 100n]}     | ${"half-up"}   | ${247}
-  ${1250}  | ${[1n, 100n]}     | ${"half-up"}   | ${13}
-  ${1250}  | ${[1n, 100n]}     | ${"half-even"} | ${12}
-  ${1350}  | ${[1n, 100n]}     | ${"half-even"} | ${14}
-  ${1299}  | ${[1n, 100n]}     | ${"down"}      | ${12}
-  ${1201}  | ${[1n, 100n]}     | ${"up"}        | ${13}
-  ${-1250} | ${[1n, 100n]}     | ${"half-up"}   | ${-13}
-  ${850}   | ${[25n, 10n]}     | ${"half-up"}   | ${2125}
+  amount   | rate          | rounding       | result
+  ${12345} | ${[2n, 100n]} | ${"half-up"}   | ${247}
+  ${1250}  | ${[1n, 100n]} | ${"half-up"}   | ${13}
+  ${1250}  | ${[1n, 100n]} | ${"half-even"} | ${12}
+  ${1350}  | ${[1n, 100n]} | ${"half-even"} | ${14}
+  ${1299}  | ${[1n, 100n]} | ${"down"}      | ${12}
+  ${1201}  | ${[1n, 100n]} | ${"up"}        | ${13}
+  ${-1250} | ${[1n, 100n]} | ${"half-up"}   | ${-13}
+  ${850}   | ${[25n, 10n]} | ${"half-up"}   | ${2125}
 `("$amount cents at $rate rounds $rounding to $result", ({ amount, rate, rounding, result }) => {
   expect(applyRate(cents(amount), { numerator: rate[0], denominator: rate[1] }, rounding)).toBe(BigInt(result));
 });
@@ -50,7 +50,13 @@ test("what is written as dollars reads back the same", () => {
 });
 
 test.each([
-  ["100", 10_000], ["1234.5", 123_450], [".5", 50], ["-12.34", -1234], ["0", 0], ["7.", 700], ["12.3400", 1234],
+  ["100", 10_000],
+  ["1234.5", 123_450],
+  [".5", 50],
+  ["-12.34", -1234],
+  ["0", 0],
+  ["7.", 700],
+  ["12.3400", 1234],
 ])("%s dollars are %d cents", (text, amount) => {
   expect(parseUsd(text)).toBe(BigInt(amount));
 });

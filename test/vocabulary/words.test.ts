@@ -34,7 +34,12 @@ test("an address is tidied, or the field that is wrong is named", () => {
 });
 
 test.each([
-  ["PO Box 12", true], ["P.O. Box 12", true], ["p o box 7", true], ["Post Office Box 1", true], ["12 Boxwood Lane", false], ["1 Poplar Street", false],
+  ["PO Box 12", true],
+  ["P.O. Box 12", true],
+  ["p o box 7", true],
+  ["Post Office Box 1", true],
+  ["12 Boxwood Lane", false],
+  ["1 Poplar Street", false],
 ])("%s is a PO box: %p", (street, is) => {
   expect(isPostOfficeBox({ street })).toBe(is);
 });

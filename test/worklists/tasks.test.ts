@@ -22,7 +22,9 @@ test("a denial opens a task with its codes and amount; being paid settles it", a
   const { nodes } = await list({ kind: ["DENIAL"] });
   expect(nodes).toMatchObject([{ status: "OPEN", title: "A payer denied a claim", amountCents: 15_000, reasonCodes: ["16", "N290"], subjectId: toTypeId("clm", claim), history: [{ act: "open" }] }]);
   await happen("claim.paid", claim);
-  expect((await list({ kind: ["DENIAL"] })).nodes).toMatchObject([{ status: "DONE", resolution: "The payer paid the claim.", history: [{ act: "open" }, { act: "complete", note: "The payer paid the claim." }] }]);
+  expect((await list({ kind: ["DENIAL"] })).nodes).toMatchObject([
+    { status: "DONE", resolution: "The payer paid the claim.", history: [{ act: "open" }, { act: "complete", note: "The payer paid the claim." }] },
+  ]);
 });
 
 test("a claim in a remittance that matches none of ours opens a task about it; matching it by hand settles it", async () => {
@@ -39,12 +41,25 @@ test("an amount that needs a person opens a review with its kind and codes", asy
 });
 
 const open = async (title = "Call about the balance") =>
-  (await office.as("ben").run(`mutation ($input: TaskOpenInput!) { taskOpen(input: $input) { task { id version status } userErrors { code path } } }`, { input: { practiceId: office.id("riverside"), subjectId: office.id("ada"), title } })).data.taskOpen;
+  (
+    await office
+      .as("ben")
+      .run(`mutation ($input: TaskOpenInput!) { taskOpen(input: $input) { task { id version status } userErrors { code path } } }`, {
+        input: { practiceId: office.id("riverside"), subjectId: office.id("ada"), title },
+      })
+  ).data.taskOpen;
 
 test("a task by hand is assigned, snoozed, comes back on its day, and is completed with what was done", async () => {
   const { task } = await open();
   const act = async (name: string, input: object) =>
-    (await office.as("ben").run(`mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { task { status version snoozedUntil subject { id ... on Patient { fullName } } } userErrors { code path } } }`, { input: { taskId: task.id, ...input } })).data[name];
+    (
+      await office
+        .as("ben")
+        .run(
+          `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { task { status version snoozedUntil subject { id ... on Patient { fullName } } } userErrors { code path } } }`,
+          { input: { taskId: task.id, ...input } },
+        )
+    ).data[name];
   expect(await act("taskAssign", { assigneeId: office.id("ben") })).toMatchObject({ task: { status: "OPEN", subject: { id: office.id("ada"), fullName: "Park, Ada" } } });
   expect(await act("taskSnooze", { until: "2020-01-01" })).toMatchObject({ task: null, userErrors: [{ code: "INVALID_INPUT", path: ["until"] }] });
   const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
@@ -59,7 +74,12 @@ test("a task by hand is assigned, snoozed, comes back on its day, and is complet
 });
 
 test("a task about nothing, or about what is not yours, is refused", async () => {
-  const ask = async (subjectId: string) => (await office.as("ben").run(`mutation ($input: TaskOpenInput!) { taskOpen(input: $input) { task { id } userErrors { code path } } }`, { input: { practiceId: office.id("riverside"), subjectId, title: "x" } })).data.taskOpen;
+  const ask = async (subjectId: string) =>
+    (
+      await office
+        .as("ben")
+        .run(`mutation ($input: TaskOpenInput!) { taskOpen(input: $input) { task { id } userErrors { code path } } }`, { input: { practiceId: office.id("riverside"), subjectId, title: "x" } })
+    ).data.taskOpen;
   const before = (await list()).totalCount;
   expect(await ask("pat_01h455vb4pex5vsknk084sn02q")).toEqual({ task: null, userErrors: [{ code: "NOT_FOUND", path: ["subjectId"] }] });
   expect(await ask("nonsense")).toEqual({ task: null, userErrors: [{ code: "INVALID_ID", path: ["subjectId"] }] });
@@ -71,6 +91,8 @@ test("nobody from another practice is given the task, and an auditor only looks"
   const deny = await office.as("audrey").run(`mutation ($input: TaskAssignInput!) { taskAssign(input: $input) { task { id } } }`, { input: { taskId: task.id, assigneeId: office.id("ben") } });
   expect(deny.errors![0]!.extensions.code).toBe("FORBIDDEN");
   await office.owner("update staff_user set employer_practice_id = $1 where id = $2", [office.cast.lakeside, office.cast.petra]);
-  const { data } = await office.as("ben").run(`mutation ($input: TaskAssignInput!) { taskAssign(input: $input) { task { id } userErrors { code } } }`, { input: { taskId: task.id, assigneeId: office.id("petra") } });
+  const { data } = await office
+    .as("ben")
+    .run(`mutation ($input: TaskAssignInput!) { taskAssign(input: $input) { task { id } userErrors { code } } }`, { input: { taskId: task.id, assigneeId: office.id("petra") } });
   expect(data.taskAssign).toEqual({ task: null, userErrors: [{ code: "TASK_ASSIGNEE_OUT_OF_REACH" }] });
 });

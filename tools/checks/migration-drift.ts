@@ -25,7 +25,8 @@ export async function checkMigrationDrift(ask: Ask, tables: readonly MappedTable
       there.delete(column);
       if (!found) problems.push(`${entity}: ${table} has no column ${column}`);
       else if (found.type !== canonicalType(type)) problems.push(`${entity}: ${table}.${column} is ${found.type} in the database and ${type} in the entity`);
-      else if (found.nullable !== nullable) problems.push(`${entity}: ${table}.${column} is ${found.nullable ? "nullable" : "not null"} in the database and ${nullable ? "nullable" : "not null"} in the entity`);
+      else if (found.nullable !== nullable)
+        problems.push(`${entity}: ${table}.${column} is ${found.nullable ? "nullable" : "not null"} in the database and ${nullable ? "nullable" : "not null"} in the entity`);
     }
     for (const { column, generated } of there.values()) {
       const name = `${table}.${column}`;

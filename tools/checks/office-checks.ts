@@ -54,27 +54,47 @@ export function officeChecks(root: string, rooms: readonly Room[]): OfficeChecks
     {
       name: "permissions",
       holds: "schema/permissions.json is up to date; every permission opens something; the auditor reads all and changes nothing.",
-      run: () => both(checkPermissions(built().schema, built().permissions, sources()), checkPromises(root, promises(), (file) => file === "schema/permissions.json", "matrix")),
+      run: () =>
+        both(
+          checkPermissions(built().schema, built().permissions, sources()),
+          checkPromises(root, promises(), (file) => file === "schema/permissions.json", "matrix"),
+        ),
     },
     { name: "tenancy", holds: "PostgreSQL has every wall around every table.", run: async () => checkTenancy(await ask()) },
     {
       name: "lifecycles",
       holds: "Lifecycle tables are total and printed.",
-      run: () => both(checkLifecycles(rooms.flatMap((room) => room.lifecycles ?? [])), checkPromises(root, promises(), (file) => file.startsWith("schema/lifecycles/"), "pages")),
+      run: () =>
+        both(
+          checkLifecycles(rooms.flatMap((room) => room.lifecycles ?? [])),
+          checkPromises(root, promises(), (file) => file.startsWith("schema/lifecycles/"), "pages"),
+        ),
     },
     {
       name: "refusals",
       holds: "Every code that is raised is declared and has its page; every declared one is raised.",
-      run: () => both(checkRefusals(built().refusals, sources(), mutations()), checkPromises(root, promises(), (file) => file === "schema/refusals.json" || file.startsWith("docs/refusals/"), "pages")),
+      run: () =>
+        both(
+          checkRefusals(built().refusals, sources(), mutations()),
+          checkPromises(root, promises(), (file) => file === "schema/refusals.json" || file.startsWith("docs/refusals/"), "pages"),
+        ),
     },
     {
       name: "events",
       holds: "Published events are declared and printed, declared ones published, listeners hear ones that exist.",
-      run: () => both(checkEvents(rooms, sources()), checkPromises(root, promises(), (file) => file.startsWith("schema/events/"), "pages")),
+      run: () =>
+        both(
+          checkEvents(rooms, sources()),
+          checkPromises(root, promises(), (file) => file.startsWith("schema/events/"), "pages"),
+        ),
     },
     { name: "migration drift", holds: "Entities map the tables that migrations make.", run: async () => checkMigrationDrift(await ask(), await mappedTables(rooms.flatMap((room) => room.entities))) },
     { name: "read drift", holds: "What GraphQL fields declare to read exists, and what they promise non-null is.", run: async () => checkReadDrift(await ask(), built().schema) },
-    { name: "tidy", holds: "Files are pages, named by what they hold; nothing is left unfinished; rooms are complete.", run: () => checkTidy(readSources(root, ["src", "migrations", "seeds", "test", "tools", "schema", "docs", "bench"], /\.(ts|cjs|md|ya?ml|graphql|txt)$/), names) },
+    {
+      name: "tidy",
+      holds: "Files are pages, named by what they hold; nothing is left unfinished; rooms are complete.",
+      run: () => checkTidy(readSources(root, ["src", "migrations", "seeds", "test", "tools", "schema", "docs", "bench"], /\.(ts|cjs|md|ya?ml|graphql|txt)$/), names),
+    },
   ];
   return { steps, close: async () => (asksTheDatabase ? (await database()).close() : undefined) };
 }

@@ -11,7 +11,14 @@ type Policy = { table: string; name: string; permissive: boolean; roles: string[
 export async function checkTenancy(ask: Ask): Promise<Verdict> {
   const tables = await ask<Table>(TABLES);
   const policies = await ask<Policy>(POLICIES);
-  const problems = [...(await tableProblems(ask, tables, policies)), ...(await keyProblems(ask, tables)), ...(await columnProblems(ask)), ...(await roleProblems(ask)), ...(await functionProblems(ask)), ...(await viewProblems(ask))];
+  const problems = [
+    ...(await tableProblems(ask, tables, policies)),
+    ...(await keyProblems(ask, tables)),
+    ...(await columnProblems(ask)),
+    ...(await roleProblems(ask)),
+    ...(await functionProblems(ask)),
+    ...(await viewProblems(ask)),
+  ];
   const present = new Set(tables.map((table) => table.name));
   for (const listed of Object.keys({ ...TABLES_WITHOUT_TENANT, ...TENANTS, ...OPEN_TO_PATIENTS })) {
     if (!present.has(listed)) problems.push(`${listed} is on a list of exceptions and is no table: take it off tools/checks/exceptions.ts`);
@@ -33,7 +40,14 @@ async function tableProblems(ask: Ask, tables: readonly Table[], policies: reado
     if (!table.rls) problems.push(`${table.name}: row-level security is not enabled`);
     if (!table.forced) problems.push(`${table.name}: row-level security is not forced on its owner`);
     if (!indexed.some((index) => index.table === table.name && index.column === column)) problems.push(`${table.name}: no index starts with ${column}`);
-    problems.push(...policyProblems(table, column, tenant, policies.filter((policy) => policy.table === table.name)));
+    problems.push(
+      ...policyProblems(
+        table,
+        column,
+        tenant,
+        policies.filter((policy) => policy.table === table.name),
+      ),
+    );
   }
   return problems;
 }
@@ -44,12 +58,14 @@ function policyProblems({ name, columns }: Table, column: string, tenant: string
   const setting = tenant === "practice_id" ? "cb_practices()" : "cb_service()";
   const holds = (text: string | null) => text !== null && text.includes(setting) && new RegExp(`\\b${column}\\b`).test(text);
   const permissive = forApi.filter((policy) => policy.permissive);
-  if (!permissive.some(({ command, using, check }) => command === "*" && holds(using) && holds(check))) problems.push(`${name}: no policy compares ${column} with ${setting} for every command, reading and writing`);
+  if (!permissive.some(({ command, using, check }) => command === "*" && holds(using) && holds(check)))
+    problems.push(`${name}: no policy compares ${column} with ${setting} for every command, reading and writing`);
   // Permissive policies are joined by OR: a second one would open what the first closes.
   for (const policy of permissive) if (!holds(policy.using ?? policy.check)) problems.push(`${name}: the policy ${policy.name} lets ${policy.roles.join(", ")} past the tenant`);
   const patient = forApi.some((policy) => !policy.permissive && policy.using?.includes("cb_all_patients()"));
   const leading = columns.filter((each) => /^(patient|guarantor|claim|encounter|claim_line|service_line|charge|statement|payment|coverage)_id$/.test(each));
-  if (!patient && leading.length && !(name in OPEN_TO_PATIENTS)) problems.push(`${name}: a patient's session reads every row, although ${leading.join(", ")} leads to patients: close it, or name its patient's column`);
+  if (!patient && leading.length && !(name in OPEN_TO_PATIENTS))
+    problems.push(`${name}: a patient's session reads every row, although ${leading.join(", ")} leads to patients: close it, or name its patient's column`);
   if (patient && name in OPEN_TO_PATIENTS) problems.push(`${name} is closed to patients' sessions again: take it off OPEN_TO_PATIENTS in tools/checks/exceptions.ts`);
   return problems;
 }
@@ -105,7 +121,8 @@ async function functionProblems(ask: Ask): Promise<string[]> {
     if (!path) problems.push(`${name}() runs with its owner's rights and sets no search_path`);
     if (open) problems.push(`${name}() runs with its owner's rights and PUBLIC may call it`);
   }
-  for (const listed of Object.keys(OWNER_FUNCTIONS)) if (!functions.some(({ name }) => name === listed)) problems.push(`${listed} is on OWNER_FUNCTIONS and does not exist: take it off tools/checks/exceptions.ts`);
+  for (const listed of Object.keys(OWNER_FUNCTIONS))
+    if (!functions.some(({ name }) => name === listed)) problems.push(`${listed} is on OWNER_FUNCTIONS and does not exist: take it off tools/checks/exceptions.ts`);
   return problems;
 }
 

@@ -63,7 +63,10 @@ function fileProblems({ path, text }: SourceFile): string[] {
 
 /** Loosely, and at the top of a room only, where verbs and things are: void-claim.ts exports something with "void" or "claim" in it. */
 function namesWhatItHolds(path: string, stem: string, text: string): boolean {
-  const exported = [...text.matchAll(/^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(const|function\*?|class|type|interface)\s+(\w+)/gm)].map(([, kind, name]) => ({ kind: kind!, name: name! }));
+  const exported = [...text.matchAll(/^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(const|function\*?|class|type|interface)\s+(\w+)/gm)].map(([, kind, name]) => ({
+    kind: kind!,
+    name: name!,
+  }));
   const [, room] = /^src\/([^/]+)\/[^/]+$/.exec(path) ?? [];
   if (!room || (BUILDING as readonly string[]).includes(room) || stem === "index" || !exported.some(({ kind }) => kind === "class" || kind.startsWith("function"))) return true;
   const wanted = words(stem);

@@ -17,10 +17,12 @@ const rule = (create) => ({ meta: { type: "problem", schema: [] }, create });
 /** `new Date()` and `Date.now()` cannot be moved by a test or by the sandbox clock. */
 const noAmbientTime = rule((context) => ({
   NewExpression(node) {
-    if (node.callee.type === "Identifier" && node.callee.name === "Date" && node.arguments.length === 0) context.report({ node, message: "Take work.now (or work.today(zone)): this clock cannot be moved." });
+    if (node.callee.type === "Identifier" && node.callee.name === "Date" && node.arguments.length === 0)
+      context.report({ node, message: "Take work.now (or work.today(zone)): this clock cannot be moved." });
   },
   CallExpression(node) {
-    if (isMember(node.callee, "Date", "now") || (node.callee.type === "Identifier" && node.callee.name === "Date")) context.report({ node, message: "Take work.now (or work.today(zone)): this clock cannot be moved." });
+    if (isMember(node.callee, "Date", "now") || (node.callee.type === "Identifier" && node.callee.name === "Date"))
+      context.report({ node, message: "Take work.now (or work.today(zone)): this clock cannot be moved." });
   },
 }));
 

@@ -36,4 +36,8 @@ export function officePromises(rooms: readonly Room[], built: BuiltSchema = buil
 }
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-const fileName = (name: string) => name.trim().toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+const fileName = (name: string) =>
+  name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-");

@@ -21,20 +21,7 @@ import {
 import { loopSpec, type LoopSpec, many, own, packed, type Part, type SlotPart, segment, value, within } from "../x12/loops";
 import type { Segment } from "../x12/segment";
 import type { SegmentDraft } from "../x12/writer";
-import type {
-  Address,
-  Adjustment,
-  CommunicationNumber,
-  Contact,
-  Demographics,
-  EntityType,
-  OutpatientAdjudication,
-  Party,
-  Procedure,
-  Provider,
-  ProviderInRole,
-  Reference,
-} from "./parties";
+import type { Address, Adjustment, CommunicationNumber, Contact, Demographics, EntityType, OutpatientAdjudication, Party, Procedure, Provider, ProviderInRole, Reference } from "./parties";
 
 /** A field that is written with constants beside it: DTP02 is D8 when DTP03 is a day. */
 export function beside<V>(field: OptionalField<V>, constants: Readonly<Record<number, string>>): OptionalField<V>;
@@ -169,9 +156,7 @@ const adjustmentSegment = segment<AdjustmentSegment>(
   {},
   {
     groupCode: text(1),
-    reasons: groups(
-      [2, 5, 8, 11, 14, 17].map((at) => ({ reasonCode: text(at), amount: money(at + 1), quantity: optionalDecimal(at + 2) })),
-    ),
+    reasons: groups([2, 5, 8, 11, 14, 17].map((at) => ({ reasonCode: text(at), amount: money(at + 1), quantity: optionalDecimal(at + 2) }))),
   },
 );
 
@@ -180,10 +165,7 @@ export function adjustments<T extends { readonly adjustments: readonly Adjustmen
     "adjustments",
     adjustmentSegment,
     ({ groupCode, reasons }) => reasons.map((reason) => ({ groupCode, ...reason })),
-    (items) =>
-      [...Map.groupBy(items, (item) => item.groupCode)].flatMap(([groupCode, reasons]) =>
-        inSixes(reasons).map((six) => ({ groupCode, reasons: six })),
-      ),
+    (items) => [...Map.groupBy(items, (item) => item.groupCode)].flatMap(([groupCode, reasons]) => inSixes(reasons).map((six) => ({ groupCode, reasons: six }))),
   ) as SlotPart<unknown> as SlotPart<T>;
 }
 

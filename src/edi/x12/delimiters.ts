@@ -32,8 +32,7 @@ export function detectDelimiters(text: string): Delimiters | null {
   if (component === element || segment === element || segment === component) return null;
   const repetition = text.slice(starts[10], starts[11]! - 1);
   const version = text.slice(starts[11], starts[12]! - 1);
-  const usable =
-    repetition.length === 1 && canDelimit(repetition) && version >= "00402" && ![element, component, segment].includes(repetition);
+  const usable = repetition.length === 1 && canDelimit(repetition) && version >= "00402" && ![element, component, segment].includes(repetition);
   return { element, component, segment, ...(usable ? { repetition } : {}) };
 }
 

@@ -245,11 +245,7 @@ export class EnvelopeReader {
     this.transaction = null;
   }
 
-  private add(
-    code: ProblemCode,
-    segment: Segment,
-    more: { element?: number; value?: string; severity?: "warning"; transactionControlNumber?: string } = {},
-  ): void {
+  private add(code: ProblemCode, segment: Segment, more: { element?: number; value?: string; severity?: "warning"; transactionControlNumber?: string } = {}): void {
     const { line, offset, position } = segment;
     this.problems.add({ code, segmentId: segment.id.slice(0, 3), segmentPosition: position, line, offset, ...more });
   }

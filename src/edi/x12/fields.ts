@@ -178,8 +178,7 @@ export function optionalGroup<T extends object>(fields: Fields<T>): OptionalFiel
   return {
     optional: true,
     places: whole.places,
-    read: (segment, report) =>
-      whole.places.some(([element, component]) => textAt(segment, element, component) !== "") ? whole.read(segment, report) : undefined,
+    read: (segment, report) => (whole.places.some(([element, component]) => textAt(segment, element, component) !== "") ? whole.read(segment, report) : undefined),
     write: whole.write,
   };
 }

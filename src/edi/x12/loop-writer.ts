@@ -18,19 +18,14 @@ export function writeLoop(spec: LoopSpec<never>, model: object, sink: SegmentSin
   spec.parts.forEach((part, at) => {
     if (at === firstLoop) writeUnknown(source, sink);
     if (part.kind === "slot") part.write(source, (draft) => sink.segment(draft));
-    else if (part.repeats)
-      itemsOf(source, part.key).forEach((item, nth) => writeLoop(part.spec as LoopSpec<never>, item as object, sink, nth));
+    else if (part.repeats) itemsOf(source, part.key).forEach((item, nth) => writeLoop(part.spec as LoopSpec<never>, item as object, sink, nth));
     else if (source[part.key]) writeLoop(part.spec as LoopSpec<never>, source[part.key] as object, sink);
   });
   if (firstLoop < 0) writeUnknown(source, sink);
   if (hierarchy) sink.openHierarchyIds.pop();
 }
 
-function writeHierarchicalLevel(
-  { level, children }: { level: string; children?: readonly string[] },
-  source: Values,
-  sink: SegmentSink,
-): void {
+function writeHierarchicalLevel({ level, children }: { level: string; children?: readonly string[] }, source: Values, sink: SegmentSink): void {
   const draft = new SegmentDraft("HL");
   const id = ++sink.lastHierarchyId;
   draft.set(1, 1, String(id));

@@ -58,10 +58,7 @@ export class X12Reader<T> {
     };
     // What is wrong with the end of a transaction set goes with it.
     const problems: ProblemSink = {
-      add: (problem) =>
-        (problem.transactionControlNumber === undefined ? this.envelopeProblems : (this.current?.problems ?? this.envelopeProblems)).add(
-          problem,
-        ),
+      add: (problem) => (problem.transactionControlNumber === undefined ? this.envelopeProblems : (this.current?.problems ?? this.envelopeProblems)).add(problem),
     };
     this.envelope = new EnvelopeReader(listener, problems);
   }
@@ -114,11 +111,7 @@ export function readText<T>(text: string, assembly: Assembly<T>): ReadResult<T> 
 }
 
 /** One transaction set at a time. Throws NotX12 when the stream is no interchange at all. */
-export async function* streamTransactions<T>(
-  source: TextSource,
-  assembly: Assembly<T>,
-  { onProblem, onInterchange, encoding = "utf-8" }: StreamOptions = {},
-): AsyncGenerator<Transaction<T>> {
+export async function* streamTransactions<T>(source: TextSource, assembly: Assembly<T>, { onProblem, onInterchange, encoding = "utf-8" }: StreamOptions = {}): AsyncGenerator<Transaction<T>> {
   const reader = new X12Reader(assembly);
   let [told, met] = [0, 0];
   const tell = () => {
@@ -150,10 +143,7 @@ export async function readStream<T>(source: TextSource, assembly: Assembly<T>, o
 }
 
 /** Segments of a stream, as they come: for looking into a file of a kind that has no guide here. */
-export async function* streamSegments(
-  source: TextSource,
-  options: Pick<StreamOptions, "onProblem" | "encoding"> = {},
-): AsyncGenerator<Segment> {
+export async function* streamSegments(source: TextSource, options: Pick<StreamOptions, "onProblem" | "encoding"> = {}): AsyncGenerator<Segment> {
   const problems = new ProblemList();
   const tokenizer = new Tokenizer(problems);
   const decoder = new TextDecoder(options.encoding ?? "utf-8", { ignoreBOM: true });

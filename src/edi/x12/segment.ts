@@ -38,9 +38,7 @@ export class Segment {
   /** For keeping: free of the file's delimiters. */
   toUnknown(): UnknownSegment {
     const { component, repetition } = this.delimiters;
-    const elements = this.elements
-      .slice(1)
-      .map((text) => (repetition ? text.split(repetition) : [text]).map((part) => part.split(component).map(withoutPadding)));
+    const elements = this.elements.slice(1).map((text) => (repetition ? text.split(repetition) : [text]).map((part) => part.split(component).map(withoutPadding)));
     return { id: this.id, elements, position: this.position };
   }
 }

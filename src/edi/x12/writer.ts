@@ -94,9 +94,7 @@ export class SegmentSink {
 
   segment(draft: SegmentDraft | UnknownSegment): void {
     const { component, repetition = component, element } = this.delimiters;
-    const elements = draft.elements.map((repetitions) =>
-      withoutEmptyEnd(repetitions.map((parts) => withoutEmptyEnd(parts.map((text) => this.clean(text))).join(component))).join(repetition),
-    );
+    const elements = draft.elements.map((repetitions) => withoutEmptyEnd(repetitions.map((parts) => withoutEmptyEnd(parts.map((text) => this.clean(text))).join(component))).join(repetition));
     this.write([draft.id, ...withoutEmptyEnd(elements)].join(element));
   }
 
@@ -120,12 +118,7 @@ export class SegmentSink {
 }
 
 /** One interchange with one group. `writeContent` is called per transaction set, between its ST and SE. */
-export function writeInterchange<T>(
-  transactions: readonly T[],
-  envelope: Envelope,
-  guide: GuideIdentity,
-  writeContent: (content: T, sink: SegmentSink) => void,
-): string {
+export function writeInterchange<T>(transactions: readonly T[], envelope: Envelope, guide: GuideIdentity, writeContent: (content: T, sink: SegmentSink) => void): string {
   const sink = new SegmentSink(envelope);
   const control = numberText(envelope.interchangeControlNumber, 9);
   writeHeader(sink, envelope, control);

@@ -35,10 +35,7 @@ export class LedgerResolver {
     const id = fromTypeId(prefix, input[given[0]!]!);
     if (!id) throw invalidId([prefix]);
     // A claim's balance is its service lines' balance, whoever posted to them.
-    const lines =
-      column === "claim_id"
-        ? `service_line_id in (select service_line_id from ledger_entry where claim_id = $1)`
-        : `${column} = $1 and service_line_id is not null`;
+    const lines = column === "claim_id" ? `service_line_id in (select service_line_id from ledger_entry where claim_id = $1)` : `${column} = $1 and service_line_id is not null`;
     const target = info.schema.getType("LedgerEntry") as GraphQLObjectType;
     const [sums, entries] = await Promise.all([
       reader.run(`select account, sum(amount_cents)::bigint as amount from ledger_entry where ${lines} group by account`, [id]),

@@ -59,7 +59,8 @@ export class LedgerEntryType {
   @Column(() => String, "Adjustment group (CAS01): CO, PR, OA, PI.", { nullable: true }) groupCode!: string | null;
   @Column(() => String, "Claim adjustment reason code (CARC), where a payer gave one.", { nullable: true }) reasonCode!: string | null;
   @Column(() => String, "PLB reference, cheque number or refund, where there is one.", { nullable: true }) reference!: string | null;
-  @Expression(() => String, "The act that caused it, such as charge or remittance.", (t) => `select j.kind from journal j where j.practice_id = ${t}.practice_id and j.id = ${t}.journal_id`) cause!: string;
+  @Expression(() => String, "The act that caused it, such as charge or remittance.", (t) => `select j.kind from journal j where j.practice_id = ${t}.practice_id and j.id = ${t}.journal_id`)
+  cause!: string;
 }
 
 @Shape("AccountBalance", { description: "The sum of an account's entries.", permit: "inherit" })

@@ -9,7 +9,11 @@ import type { GuarantorRelationship, Sex } from "../patient";
 import type { ContactKind } from "../patient-contact";
 
 export const SexEnum = { FEMALE: "FEMALE", MALE: "MALE", UNKNOWN: "UNKNOWN" } as const;
-registerEnumType(SexEnum, { name: "Sex", description: "As the payer has it on file (DMG03).", valuesConfig: { FEMALE: { description: "F" }, MALE: { description: "M" }, UNKNOWN: { description: "U" } } });
+registerEnumType(SexEnum, {
+  name: "Sex",
+  description: "As the payer has it on file (DMG03).",
+  valuesConfig: { FEMALE: { description: "F" }, MALE: { description: "M" }, UNKNOWN: { description: "U" } },
+});
 export const GuarantorRelationshipEnum = { SELF: "SELF", SPOUSE: "SPOUSE", PARENT: "PARENT", OTHER: "OTHER" } as const;
 registerEnumType(GuarantorRelationshipEnum, {
   name: "GuarantorRelationship",
@@ -20,7 +24,12 @@ export const ContactKindEnum = { EMERGENCY: "EMERGENCY", CAREGIVER: "CAREGIVER",
 registerEnumType(ContactKindEnum, {
   name: "ContactKind",
   description: "Why one would call this contact.",
-  valuesConfig: { EMERGENCY: { description: "In an emergency." }, CAREGIVER: { description: "Takes care of the patient." }, LEGAL_REPRESENTATIVE: { description: "Decides for the patient." }, OTHER: { description: "Another reason." } },
+  valuesConfig: {
+    EMERGENCY: { description: "In an emergency." },
+    CAREGIVER: { description: "Takes care of the patient." },
+    LEGAL_REPRESENTATIVE: { description: "Decides for the patient." },
+    OTHER: { description: "Another reason." },
+  },
 });
 
 @Reads("ExternalRef", { description: "What another system calls this object.", table: "external_reference", prefix: "xrf", permit: "inherit" })
@@ -116,7 +125,15 @@ export class PatientType {
   @Reference(() => GuarantorType, "Who answers for the bills.") guarantor!: GuarantorType;
   @Column(() => GuarantorRelationshipEnum, "What the guarantor is to the patient.") guarantorRelationship!: GuarantorRelationship;
   @Children(() => PatientContactType, "Whom to call about the patient.", { by: "patient_id", order: [["created_at", "asc"]] }) contacts!: PatientContactType[];
-  @Children(() => ExternalRefType, "What other systems call the patient.", { by: "object_id", where: (t) => `${t}.object_type = 'patient'`, order: [["system", "asc"], ["value", "asc"]] }) externalRefs!: ExternalRefType[];
+  @Children(() => ExternalRefType, "What other systems call the patient.", {
+    by: "object_id",
+    where: (t) => `${t}.object_type = 'patient'`,
+    order: [
+      ["system", "asc"],
+      ["value", "asc"],
+    ],
+  })
+  externalRefs!: ExternalRefType[];
   @Column(() => Boolean, "False when no longer in care.") active!: boolean;
   @Column(() => DateTimeScalar, "When the patient was registered.") createdAt!: Date;
   @Column(() => Int, "Counts changes; pass it back as expectedVersion.") version!: number;

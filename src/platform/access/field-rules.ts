@@ -60,15 +60,11 @@ export function* allFields(schema: GraphQLSchema): Generator<FieldRule> {
   }
 }
 
-const forbidden = () =>
-  new GraphQLError("You may not see or do this.", { extensions: { code: "FORBIDDEN", retryable: false } });
-const unauthenticated = () =>
-  new GraphQLError("Sign in first: send a bearer token.", { extensions: { code: "UNAUTHENTICATED", retryable: false } });
+const forbidden = () => new GraphQLError("You may not see or do this.", { extensions: { code: "FORBIDDEN", retryable: false } });
+const unauthenticated = () => new GraphQLError("Sign in first: send a bearer token.", { extensions: { code: "UNAUTHENTICATED", retryable: false } });
 
 const ruleOf = (permit: string) =>
-  rule(`permit ${permit}`, { cache: "no_cache" })((_parent: unknown, _args: unknown, { actor }: RequestContext) =>
-    !actor ? unauthenticated() : actor.permissions.has(permit) ? true : forbidden(),
-  );
+  rule(`permit ${permit}`, { cache: "no_cache" })((_parent: unknown, _args: unknown, { actor }: RequestContext) => (!actor ? unauthenticated() : actor.permissions.has(permit) ? true : forbidden()));
 const signedIn = rule("signed in", { cache: "no_cache" })((_parent: unknown, _args: unknown, { actor }: RequestContext) => (actor ? true : unauthenticated()));
 
 /**

@@ -28,7 +28,9 @@ export class TokenKey {
   constructor(private readonly privateKey: KeyObject) {
     this.publicKey = createPublicKey(privateKey);
     const jwk = this.publicKey.export({ format: "jwk" });
-    this.keyId = createHash("sha256").update(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y })).digest("base64url");
+    this.keyId = createHash("sha256")
+      .update(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }))
+      .digest("base64url");
   }
 
   static fromPem(pem: string): TokenKey {

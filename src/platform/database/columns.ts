@@ -72,14 +72,18 @@ export abstract class ServiceRow {
 }
 
 /** An entity with the first wall: the tenant filter is on by default and has no value until a tenant is set. */
-export const PracticeTable = (tableName: string): ClassDecorator => (target) => {
-  Filter({ name: "practice", cond: ({ practices }: { practices: string[] }) => ({ practiceId: { $in: practices } }), default: true, args: true } as never)(target as never);
-  Entity({ tableName })(target as never);
-};
-export const ServiceTable = (tableName: string): ClassDecorator => (target) => {
-  Filter({ name: "service", cond: ({ service }: { service: string }) => ({ billingServiceId: service }), default: true, args: true } as never)(target as never);
-  Entity({ tableName })(target as never);
-};
+export const PracticeTable =
+  (tableName: string): ClassDecorator =>
+  (target) => {
+    Filter({ name: "practice", cond: ({ practices }: { practices: string[] }) => ({ practiceId: { $in: practices } }), default: true, args: true } as never)(target as never);
+    Entity({ tableName })(target as never);
+  };
+export const ServiceTable =
+  (tableName: string): ClassDecorator =>
+  (target) => {
+    Filter({ name: "service", cond: ({ service }: { service: string }) => ({ billingServiceId: service }), default: true, args: true } as never)(target as never);
+    Entity({ tableName })(target as never);
+  };
 
 /** Counts changes, for `expectedVersion`; MikroORM raises it with each update and refuses a lost one. */
 export const VersionColumn = () => Property({ type: "number", version: true, columnType: "int" }) as PropertyDecorator;

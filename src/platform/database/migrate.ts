@@ -45,7 +45,14 @@ export async function migrate(owner: Connection): Promise<string[]> {
       entities: [],
       discovery: { warnWhenNoEntities: false },
       extensions: [Migrator],
-      migrations: { migrationsList: [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1)) as never, snapshot: false, silent: true, tableName: "migration", transactional: true, allOrNothing: true },
+      migrations: {
+        migrationsList: [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1)) as never,
+        snapshot: false,
+        silent: true,
+        tableName: "migration",
+        transactional: true,
+        allOrNothing: true,
+      },
       logger: () => {},
     } as never),
   );

@@ -28,10 +28,12 @@ export function dispatchTask(listeners: readonly Listener[]): Task {
 
 async function tell(work: Work, listener: Listener, event: StoredEvent): Promise<void> {
   await work.atomically(async () => {
-    const receipt = await work.sql(
-      `insert into listener_receipt (practice_id, event_id, listener, heard_at) values ($1, $2, $3, $4) on conflict do nothing returning listener`,
-      [event.practiceId, event.id, listener.name, work.now],
-    );
+    const receipt = await work.sql(`insert into listener_receipt (practice_id, event_id, listener, heard_at) values ($1, $2, $3, $4) on conflict do nothing returning listener`, [
+      event.practiceId,
+      event.id,
+      listener.name,
+      work.now,
+    ]);
     if (receipt.length) await listener.hear(work, event);
   });
 }

@@ -4,7 +4,6 @@ import {
   GraphQLBoolean,
   GraphQLFloat,
   GraphQLID,
-
   GraphQLList,
   GraphQLNonNull,
   GraphQLSchema,
@@ -103,7 +102,15 @@ function addNodeQueries(schema: GraphQLSchema): void {
   if (!node) return;
   const find = resolveNodes(schema);
   const fields = schema.getQueryType()!.getFields();
-  const idArgument = (name: string, type: GraphQLInputType, description: string) => ({ name, type, description, defaultValue: undefined, deprecationReason: undefined, extensions: {}, astNode: undefined });
+  const idArgument = (name: string, type: GraphQLInputType, description: string) => ({
+    name,
+    type,
+    description,
+    defaultValue: undefined,
+    deprecationReason: undefined,
+    extensions: {},
+    astNode: undefined,
+  });
   const common = { deprecationReason: undefined, subscribe: undefined, extensions: { permit: "public" }, astNode: undefined };
   invariant(query.name === "Query", "the query type is named Query");
   fields.node = {
@@ -126,4 +133,3 @@ function addNodeQueries(schema: GraphQLSchema): void {
     },
   };
 }
-

@@ -120,7 +120,8 @@ async function ready(pool: pg.Pool, response: Response): Promise<void> {
 }
 
 function explainListen(error: NodeJS.ErrnoException, port: number, host: string): Error {
-  if (error.code === "EADDRINUSE") return new PortTaken(`Port ${port} is taken, perhaps by a Carebill that already runs. Stop what uses it, or choose another: PORT=${port < 65535 ? port + 10 : 4000} npm start`);
+  if (error.code === "EADDRINUSE")
+    return new PortTaken(`Port ${port} is taken, perhaps by a Carebill that already runs. Stop what uses it, or choose another: PORT=${port < 65535 ? port + 10 : 4000} npm start`);
   if (error.code === "EACCES") return new PortTaken(`This user may not listen on port ${port}. Choose one from 1024 on: PORT=4000 npm start`);
   if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") return new PortTaken(`HOST is "${host}", which is no address of this machine.`);
   return error;

@@ -56,9 +56,7 @@ export class JobRunner {
 
   /** Jobs that a killed service had in hand would stay locked for four hours. Only for whoever has the database alone. */
   async takeOver(): Promise<void> {
-    await this.dependencies.ownerPool.query(
-      "select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))",
-    );
+    await this.dependencies.ownerPool.query("select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))");
   }
 
   async stop(): Promise<void> {
@@ -73,7 +71,7 @@ export class JobRunner {
 
   /** As `drain`, while the runner works too: waits also for what it has in hand. Jobs that wait to be tried again are not due. */
   async settle(): Promise<void> {
-    for (const end = Date.now() + SETTLE_MS; Date.now() < end; ) {
+    for (const end = Date.now() + SETTLE_MS; Date.now() < end;) {
       await this.drain();
       const { rows } = await this.dependencies.ownerPool.query<{ busy: boolean }>(
         "select exists (select from graphile_worker.jobs where task_identifier <> 'tick' and (locked_at is not null or (attempts < max_attempts and run_at <= now()))) as busy",

@@ -3,12 +3,7 @@ import { Refusal } from "../../vocabulary";
 import type { Work } from "./work";
 
 /** The row, locked if asked, or NOT_FOUND: of another tenant and not existing answer alike. `path` names the input field. */
-export async function load<T extends { id: string }>(
-  work: Work,
-  entity: EntityName<T>,
-  id: string,
-  options: { lock?: boolean; path?: readonly string[]; what?: string } = {},
-): Promise<T> {
+export async function load<T extends { id: string }>(work: Work, entity: EntityName<T>, id: string, options: { lock?: boolean; path?: readonly string[]; what?: string } = {}): Promise<T> {
   // A locked row is read anew, which would silently drop changes that are not written yet.
   if (options.lock) await work.em.flush();
   const row = await work.em.findOne(entity, { id } as FilterQuery<T>, options.lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {});

@@ -11,7 +11,12 @@ import type { Effects } from "./effects";
 import type { DomainEvent, TaskOptions, Work } from "./work";
 
 type Dependencies = { orm: MikroORM; clock: Clock; effects: Effects };
-type Transaction = { em: EntityManager; events: DomainEvent[]; tasks: { task: string; practiceId: string | null; payload: Record<string, unknown>; options: TaskOptions }[]; finishers: Map<string, { state: unknown; finish: (state: never) => Promise<void> }> };
+type Transaction = {
+  em: EntityManager;
+  events: DomainEvent[];
+  tasks: { task: string; practiceId: string | null; payload: Record<string, unknown>; options: TaskOptions }[];
+  finishers: Map<string, { state: unknown; finish: (state: never) => Promise<void> }>;
+};
 
 const SERIALIZATION_FAILURE = "40001";
 const DEADLOCK = "40P01";

@@ -7,13 +7,21 @@ import type { FilingBasis } from "../payer";
 import { AddressType } from "./address";
 
 export const TaxIdKindEnum = { EIN: "EIN", SSN: "SSN" } as const;
-registerEnumType(TaxIdKindEnum, { name: "TaxIdKind", description: "Which number identifies the billing provider to the tax office (REF01: EI or SY).", valuesConfig: { EIN: { description: "Employer identification number (EI)." }, SSN: { description: "Social security number (SY)." } } });
+registerEnumType(TaxIdKindEnum, {
+  name: "TaxIdKind",
+  description: "Which number identifies the billing provider to the tax office (REF01: EI or SY).",
+  valuesConfig: { EIN: { description: "Employer identification number (EI)." }, SSN: { description: "Social security number (SY)." } },
+});
 
 export const FilingBasisEnum = { SERVICE_FROM: "SERVICE_FROM", SERVICE_THROUGH: "SERVICE_THROUGH", PRIMARY_REMITTANCE: "PRIMARY_REMITTANCE" } as const;
 registerEnumType(FilingBasisEnum, {
   name: "FilingBasis",
   description: "The day from which a payer counts its filing limit.",
-  valuesConfig: { SERVICE_FROM: { description: "First day of service." }, SERVICE_THROUGH: { description: "Last day of service." }, PRIMARY_REMITTANCE: { description: "Day of the primary payer's remittance." } },
+  valuesConfig: {
+    SERVICE_FROM: { description: "First day of service." },
+    SERVICE_THROUGH: { description: "Last day of service." },
+    PRIMARY_REMITTANCE: { description: "Day of the primary payer's remittance." },
+  },
 });
 
 @Reads("Location", {
@@ -22,7 +30,10 @@ registerEnumType(FilingBasisEnum, {
   prefix: "loc",
   permit: "practices:read",
   implements: () => NodeType as never,
-  filters: { practiceId: { kind: "id", column: "practice_id", prefix: "prc", description: "Of this practice." }, active: { kind: "flag", sql: (t) => `${t}.active`, description: "Only those in use (true) or retired (false)." } },
+  filters: {
+    practiceId: { kind: "id", column: "practice_id", prefix: "prc", description: "Of this practice." },
+    active: { kind: "flag", sql: (t) => `${t}.active`, description: "Only those in use (true) or retired (false)." },
+  },
   orders: { NAME: ["name"], CREATED_AT: ["created_at"] },
 })
 export class LocationType {

@@ -14,7 +14,11 @@ export const AgingGroupEnum = { PRACTICE: "PRACTICE", PAYER: "PAYER", PATIENT: "
 registerEnumType(AgingGroupEnum, {
   name: "AgingGroup",
   description: "What the lines of an aging report stand for.",
-  valuesConfig: { PRACTICE: { description: "One line a practice." }, PAYER: { description: "One line a payer; the patients' part stands under no payer." }, PATIENT: { description: "One line a patient." } },
+  valuesConfig: {
+    PRACTICE: { description: "One line a practice." },
+    PAYER: { description: "One line a payer; the patients' part stands under no payer." },
+    PATIENT: { description: "One line a patient." },
+  },
 });
 
 @Shape("ArAgingLine", { description: "What is owed, by age in days.", permit: "inherit" })

@@ -137,25 +137,16 @@ export class ApiServer {
   private authenticate(request: IncomingMessage): void {
     const given = keyGiven(request);
     if (given === null) {
-      throw refuse(
-        401,
-        "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
-      );
+      throw refuse(401, "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
     }
-    if (given !== this.secretKey)
-      throw refuse(401, `Invalid API Key provided: ${given.slice(0, 8)}****${given.length > 16 ? given.slice(-4) : ""}`);
+    if (given !== this.secretKey) throw refuse(401, `Invalid API Key provided: ${given.slice(0, 8)}****${given.length > 16 ? given.slice(-4) : ""}`);
     const account = headerOf(request, "stripe-account");
     if (account !== undefined) {
       // Connect is not simulated. Taking the request as if it were the platform's own would hide a mistake.
-      throw refuse(
-        403,
-        `The provided key does not have access to account '${account}' (or that account does not exist). The card simulator serves one account.`,
-        "account_invalid",
-      );
+      throw refuse(403, `The provided key does not have access to account '${account}' (or that account does not exist). The card simulator serves one account.`, "account_invalid");
     }
     const version = headerOf(request, "stripe-version");
-    if (version !== undefined && !/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(version))
-      throw refuse(400, `Invalid Stripe API version: ${version.slice(0, 40)}`);
+    if (version !== undefined && !/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(version)) throw refuse(400, `Invalid Stripe API version: ${version.slice(0, 40)}`);
   }
 
   private async readGiven(request: IncomingMessage, url: URL): Promise<GivenHash> {

@@ -5,23 +5,7 @@ import { answerDispute, EVIDENCE_FIELDS, loseDispute, type EvidenceField } from 
 import { invalidParameter, missingResource } from "./errors";
 import { isListed, typeMatches, wasDelivered } from "./events";
 import { isCreatedWithin, page, paging } from "./lists";
-import {
-  created,
-  currency,
-  expansions,
-  flag,
-  hash,
-  integer,
-  list,
-  metadata,
-  oneOf,
-  required,
-  text,
-  webAddress,
-  type Parameter,
-  type Shape,
-  type ValuesOf,
-} from "./parameters";
+import { created, currency, expansions, flag, hash, integer, list, metadata, oneOf, required, text, webAddress, type Parameter, type Shape, type ValuesOf } from "./parameters";
 import { cancelPaymentIntent, checkAmount, checkConfirmable, confirmPaymentIntent, createPaymentIntent } from "./payment-intents";
 import { createRefund } from "./refunds";
 import type { Shelf } from "./shelves";
@@ -122,9 +106,7 @@ export const ROUTES: readonly Route[] = [
     find(act.shelves.sessions, "checkout.session", id, "session");
     return page(act.shelves.sessionTerms.get(id).lineItems, given, { url: `/v1/checkout/sessions/${id}/line_items`, noun: "item" });
   }),
-  route("POST", "/v1/checkout/sessions/:id/expire", reads, (act, _, id) =>
-    expireCheckoutSession(act, find(act.shelves.sessions, "checkout.session", id, "session")),
-  ),
+  route("POST", "/v1/checkout/sessions/:id/expire", reads, (act, _, id) => expireCheckoutSession(act, find(act.shelves.sessions, "checkout.session", id, "session"))),
   listing(
     "/v1/checkout/sessions",
     "checkout.session",
@@ -187,21 +169,15 @@ export const ROUTES: readonly Route[] = [
       return given.confirm === true ? confirmPaymentIntent(act, intent, { returnUrl: given.return_url }) : intent;
     },
   ),
-  route("GET", "/v1/payment_intents/:id", { expand, client_secret: text() }, (act, _, id) =>
-    find(act.shelves.paymentIntents, "payment_intent", id, "intent"),
-  ),
+  route("GET", "/v1/payment_intents/:id", { expand, client_secret: text() }, (act, _, id) => find(act.shelves.paymentIntents, "payment_intent", id, "intent")),
   route("POST", "/v1/payment_intents/:id/confirm", { payment_method: text(), return_url: webAddress(), expand }, (act, given, id) =>
     confirmPaymentIntent(act, find(act.shelves.paymentIntents, "payment_intent", id, "intent"), {
       paymentMethod: given.payment_method,
       returnUrl: given.return_url,
     }),
   ),
-  route(
-    "POST",
-    "/v1/payment_intents/:id/cancel",
-    { cancellation_reason: oneOf("abandoned", "duplicate", "fraudulent", "requested_by_customer"), expand },
-    (act, given, id) =>
-      cancelPaymentIntent(act, find(act.shelves.paymentIntents, "payment_intent", id, "intent"), given.cancellation_reason),
+  route("POST", "/v1/payment_intents/:id/cancel", { cancellation_reason: oneOf("abandoned", "duplicate", "fraudulent", "requested_by_customer"), expand }, (act, given, id) =>
+    cancelPaymentIntent(act, find(act.shelves.paymentIntents, "payment_intent", id, "intent"), given.cancellation_reason),
   ),
   listing(
     "/v1/payment_intents",
@@ -220,9 +196,7 @@ export const ROUTES: readonly Route[] = [
     (charge, by) => is(charge.customer, by.customer) && is(charge.payment_intent, by.payment_intent) && isCreatedWithin(by.created, charge),
   ),
 
-  route("GET", "/v1/balance_transactions/:id", reads, (act, _, id) =>
-    find(act.shelves.balanceTransactions, "balance transaction", id, "id"),
-  ),
+  route("GET", "/v1/balance_transactions/:id", reads, (act, _, id) => find(act.shelves.balanceTransactions, "balance transaction", id, "id")),
   listing(
     "/v1/balance_transactions",
     "balance transaction",
@@ -232,8 +206,7 @@ export const ROUTES: readonly Route[] = [
       is(each.source, by.source) &&
       is(each.type, by.type) &&
       isCreatedWithin(by.created, each) &&
-      (by.payout === undefined ||
-        act.shelves.payoutOfTransaction.find(each.id)?.payout === find(act.shelves.payouts, "payout", by.payout, "payout", false).id),
+      (by.payout === undefined || act.shelves.payoutOfTransaction.find(each.id)?.payout === find(act.shelves.payouts, "payout", by.payout, "payout", false).id),
   ),
 
   route(
@@ -278,12 +251,7 @@ export const ROUTES: readonly Route[] = [
     "POST",
     "/v1/disputes/:id",
     {
-      evidence: hash(
-        Object.fromEntries(EVIDENCE_FIELDS.map((field) => [field, text({ max: 20_000 })])) as Record<
-          EvidenceField,
-          Parameter<string | undefined>
-        >,
-      ),
+      evidence: hash(Object.fromEntries(EVIDENCE_FIELDS.map((field) => [field, text({ max: 20_000 })])) as Record<EvidenceField, Parameter<string | undefined>>),
       submit: flag(),
       metadata: metadata(),
       expand,
@@ -305,10 +273,7 @@ export const ROUTES: readonly Route[] = [
     "payout",
     { arrival_date: created(), created: created(), status: oneOf("paid", "pending", "in_transit", "canceled", "failed") },
     (act) => act.shelves.payouts,
-    (payout, by) =>
-      is(payout.status, by.status) &&
-      isCreatedWithin(by.arrival_date, { created: payout.arrival_date }) &&
-      isCreatedWithin(by.created, payout),
+    (payout, by) => is(payout.status, by.status) && isCreatedWithin(by.arrival_date, { created: payout.arrival_date }) && isCreatedWithin(by.created, payout),
   ),
 
   route(
@@ -399,22 +364,11 @@ export const ROUTES: readonly Route[] = [
   ),
 ];
 
-function route<S extends Shape>(
-  method: Route["method"],
-  path: string,
-  shape: S,
-  run: (act: Act, values: ValuesOf<S>, id: string) => object,
-): Route {
+function route<S extends Shape>(method: Route["method"], path: string, shape: S, run: (act: Act, values: ValuesOf<S>, id: string) => object): Route {
   return { method, path, shape, run: run as Route["run"] };
 }
 
-function listing<T extends { id: string }, S extends Shape>(
-  path: string,
-  noun: string,
-  filters: S,
-  shelf: (act: Act) => Shelf<T>,
-  matches: (thing: T, by: ValuesOf<S>, act: Act) => boolean,
-): Route {
+function listing<T extends { id: string }, S extends Shape>(path: string, noun: string, filters: S, shelf: (act: Act) => Shelf<T>, matches: (thing: T, by: ValuesOf<S>, act: Act) => boolean): Route {
   return route("GET", path, { ...filters, ...paging }, (act, given) => {
     const by = given as unknown as ValuesOf<S>;
     const found = shelf(act)

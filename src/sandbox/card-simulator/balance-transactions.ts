@@ -31,10 +31,7 @@ export function postBalanceTransaction(act: Act, posting: Posting): Stripe.Balan
     description: posting.description,
     exchange_rate: null,
     fee,
-    fee_details:
-      fee === 0
-        ? []
-        : [{ amount: fee, application: null, currency: "usd", description: posting.feeDescription ?? null, type: "stripe_fee" }],
+    fee_details: fee === 0 ? [] : [{ amount: fee, application: null, currency: "usd", description: posting.feeDescription ?? null, type: "stripe_fee" }],
     net: posting.amount - fee,
     reporting_category: posting.reportingCategory,
     source: posting.source,

@@ -84,17 +84,11 @@ export const INSTRUMENTS: readonly Instrument[] = [
     declineCode: "account_closed",
     message: "The customer's bank account has been closed.",
   }),
-  bank(
-    "bank_account_without_funds",
-    "000222222227",
-    "pm_usBankAccount_insufficientFunds",
-    "Bank account: processing, then fails (insufficient funds)",
-    {
-      code: "payment_method_provider_decline",
-      declineCode: "insufficient_funds",
-      message: "The customer's account has insufficient funds to cover this payment.",
-    },
-  ),
+  bank("bank_account_without_funds", "000222222227", "pm_usBankAccount_insufficientFunds", "Bank account: processing, then fails (insufficient funds)", {
+    code: "payment_method_provider_decline",
+    declineCode: "insufficient_funds",
+    message: "The customer's account has insufficient funds to cover this payment.",
+  }),
 ];
 
 const BY_NUMBER = new Map(INSTRUMENTS.map((instrument) => [instrument.number, instrument]));
@@ -129,8 +123,7 @@ export function instrumentByNumber(kind: Instrument["kind"], typed: string): Ins
   return {
     code: "card_declined",
     declineCode: "test_mode_live_card",
-    message:
-      "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, see the checkout page.",
+    message: "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, see the checkout page.",
   };
 }
 

@@ -10,30 +10,19 @@ import { instrumentOf, paymentMethodDetails } from "./payment-methods";
 export type PaymentAttempt = { charge: Stripe.Charge; decline?: Decline };
 
 /** Asks the instrument for the money: it pays now, refuses now, or (a bank account) answers some time later. */
-export function attemptCharge(
-  act: Act,
-  intent: Stripe.PaymentIntent,
-  method: Stripe.PaymentMethod,
-  instrument: Instrument,
-): PaymentAttempt {
+export function attemptCharge(act: Act, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, instrument: Instrument): PaymentAttempt {
   if (instrument.kind === "us_bank_account") {
-    const charge = act.shelves.charges.keep(
-      newCharge(act, intent, method, { status: "pending", paid: false, captured: true, amount_captured: intent.amount }),
-    );
+    const charge = act.shelves.charges.keep(newCharge(act, intent, method, { status: "pending", paid: false, captured: true, amount_captured: intent.amount }));
     publish(act, "charge.pending", charge);
     doLater(act, instrument.decline ? "bank_payment_fails" : "bank_payment_succeeds", charge.id);
     return { charge };
   }
   if (instrument.decline) {
-    const charge = act.shelves.charges.keep(
-      newCharge(act, intent, method, { ...failure(instrument.decline), captured: false, amount_captured: 0 }),
-    );
+    const charge = act.shelves.charges.keep(newCharge(act, intent, method, { ...failure(instrument.decline), captured: false, amount_captured: 0 }));
     publish(act, "charge.failed", charge);
     return { charge, decline: instrument.decline };
   }
-  const charge = act.shelves.charges.keep(
-    newCharge(act, intent, method, { status: "succeeded", paid: true, captured: true, amount_captured: intent.amount }),
-  );
+  const charge = act.shelves.charges.keep(newCharge(act, intent, method, { status: "succeeded", paid: true, captured: true, amount_captured: intent.amount }));
   publish(act, "charge.succeeded", charge);
   if (instrument.dispute) doLater(act, "dispute_opens", charge.id);
   return { charge };

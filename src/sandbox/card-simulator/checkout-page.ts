@@ -17,16 +17,8 @@ export function checkoutPage(view: PageView): string {
   const { session, terms } = view;
   if (session.status === "complete") return completePage(view);
   if (session.status === "expired") return layout("This checkout has expired", `<p>Ask ${escape(terms.merchant)} for a new link.</p>`);
-  const items = terms.lineItems
-    .map(
-      (item) =>
-        `<tr><th scope="row">${escape(item.description ?? "")}</th><td>${item.quantity}</td><td class="money">${money(item.amount_total)}</td></tr>`,
-    )
-    .join("");
-  const wrong =
-    view.declined === undefined
-      ? ""
-      : `<p class="wrong" role="alert" id="wrong">${escape(view.declined.message)} (${escape(view.declined.declineCode)})</p>`;
+  const items = terms.lineItems.map((item) => `<tr><th scope="row">${escape(item.description ?? "")}</th><td>${item.quantity}</td><td class="money">${money(item.amount_total)}</td></tr>`).join("");
+  const wrong = view.declined === undefined ? "" : `<p class="wrong" role="alert" id="wrong">${escape(view.declined.message)} (${escape(view.declined.declineCode)})</p>`;
   const described = view.declined === undefined ? "" : ' aria-invalid="true" aria-describedby="wrong"';
   // Inside the frame of an embedding page the return address must replace the whole page, not the frame.
   const target = view.embedded ? ' target="_top"' : "";
@@ -63,8 +55,7 @@ export function notFoundPage(): string {
 
 function completePage({ session, terms, destination }: PageView): string {
   const thanks = session.payment_status === "paid" ? "Your payment was received." : "Your bank is working on your payment.";
-  const onward =
-    destination === null ? "" : `<p><a href="${escape(destination)}" target="_top">Go back to ${escape(terms.merchant)}</a></p>`;
+  const onward = destination === null ? "" : `<p><a href="${escape(destination)}" target="_top">Go back to ${escape(terms.merchant)}</a></p>`;
   return layout("Thank you", `<p role="status">${thanks} ${money(session.amount_total!)} to ${escape(terms.merchant)}.</p>${onward}`);
 }
 

@@ -141,9 +141,7 @@ export function createCheckoutSession(act: Act, terms: NewSession): Stripe.Check
 /** Only an open session can be expired; a paid one is not undone this way. */
 export function expireCheckoutSession(act: Act, session: Stripe.Checkout.Session): Stripe.Checkout.Session {
   if (session.status !== "open") {
-    throw invalidRequest(
-      `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${session.status}\`.`,
-    );
+    throw invalidRequest(`Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of \`${session.status}\`.`);
   }
   act.shelves.openSessions.remove(session.id);
   const expired = act.shelves.sessions.change(session.id, { status: "expired", url: null, client_secret: null });
@@ -201,8 +199,7 @@ export function settleBankPayment(act: Act, chargeId: string, answer: "succeeded
   const sessionId = act.shelves.sessionOfPaymentIntent.find(intentId)?.session;
   if (answer === "succeeded") {
     succeed(act, bankPaymentSucceeded(act, chargeId));
-    if (sessionId)
-      publish(act, "checkout.session.async_payment_succeeded", act.shelves.sessions.change(sessionId, { payment_status: "paid" }));
+    if (sessionId) publish(act, "checkout.session.async_payment_succeeded", act.shelves.sessions.change(sessionId, { payment_status: "paid" }));
     return;
   }
   const { decline } = bankPaymentFailed(act, chargeId);
@@ -244,8 +241,7 @@ function paymentIntentOf(act: Act, session: Stripe.Checkout.Session): Stripe.Pay
 
 function checkAddresses({ uiMode, successUrl, cancelUrl, returnUrl, redirectOnCompletion }: NewSession): void {
   if (uiMode === "hosted_page") {
-    if (successUrl === undefined)
-      throw invalidParameter("Missing required param: success_url.", { param: "success_url", code: "parameter_missing" });
+    if (successUrl === undefined) throw invalidParameter("Missing required param: success_url.", { param: "success_url", code: "parameter_missing" });
     if (returnUrl !== undefined) throw wrongFor("return_url", uiMode);
     if (redirectOnCompletion !== undefined) throw wrongFor("redirect_on_completion", uiMode);
     return;
@@ -253,8 +249,7 @@ function checkAddresses({ uiMode, successUrl, cancelUrl, returnUrl, redirectOnCo
   if (successUrl !== undefined) throw wrongFor("success_url", uiMode);
   if (cancelUrl !== undefined) throw wrongFor("cancel_url", uiMode);
   if (redirectOnCompletion === "never") {
-    if (returnUrl !== undefined)
-      throw invalidParameter("`return_url` is not allowed when `redirect_on_completion` is `never`.", { param: "return_url" });
+    if (returnUrl !== undefined) throw invalidParameter("`return_url` is not allowed when `redirect_on_completion` is `never`.", { param: "return_url" });
   } else if (returnUrl === undefined) {
     throw invalidParameter("Missing required param: return_url.", { param: "return_url", code: "parameter_missing" });
   }

@@ -59,17 +59,12 @@ const CONTROLS: readonly Control[] = [
     controls.reverseWebhooks(count(given));
     return {};
   }),
-  control(
-    "POST",
-    "/simulator/webhooks/deliver",
-    "deliver what waits: { order?: as_created | reversed, limit? }",
-    async (controls, given) => {
-      const order = text(given, "order") ?? "as_created";
-      if (order !== "as_created" && order !== "reversed") throw invalidRequest("order must be as_created or reversed.", { param: "order" });
-      const limit = given["limit"] === undefined ? undefined : count(given, "limit");
-      return { deliveries: await controls.deliverWebhooks({ order, limit }) };
-    },
-  ),
+  control("POST", "/simulator/webhooks/deliver", "deliver what waits: { order?: as_created | reversed, limit? }", async (controls, given) => {
+    const order = text(given, "order") ?? "as_created";
+    if (order !== "as_created" && order !== "reversed") throw invalidRequest("order must be as_created or reversed.", { param: "order" });
+    const limit = given["limit"] === undefined ? undefined : count(given, "limit");
+    return { deliveries: await controls.deliverWebhooks({ order, limit }) };
+  }),
   control("GET", "/simulator/webhooks/deliveries", "every delivery and what became of it", (controls) => ({
     deliveries: controls.deliveries(),
   })),
@@ -82,18 +77,12 @@ const CONTROLS: readonly Control[] = [
   control("POST", "/simulator/events/:id/redeliver", "send an event again", async (controls, _, id) => ({
     deliveries: await controls.redeliver(id),
   })),
-  control(
-    "POST",
-    "/simulator/requests/fail",
-    `the next API requests go wrong: { trouble: ${Object.keys(TROUBLES).join(" | ")}, count? }`,
-    (controls, given) => {
-      const trouble = text(given, "trouble") ?? "";
-      if (!Object.hasOwn(TROUBLES, trouble))
-        throw invalidRequest(`trouble must be one of ${Object.keys(TROUBLES).join(", ")}`, { param: "trouble" });
-      controls.failRequests(trouble as Trouble, given["count"] === undefined ? 1 : count(given));
-      return {};
-    },
-  ),
+  control("POST", "/simulator/requests/fail", `the next API requests go wrong: { trouble: ${Object.keys(TROUBLES).join(" | ")}, count? }`, (controls, given) => {
+    const trouble = text(given, "trouble") ?? "";
+    if (!Object.hasOwn(TROUBLES, trouble)) throw invalidRequest(`trouble must be one of ${Object.keys(TROUBLES).join(", ")}`, { param: "trouble" });
+    controls.failRequests(trouble as Trouble, given["count"] === undefined ? 1 : count(given));
+    return {};
+  }),
   control("POST", "/simulator/requests/delay", "hold every API request: { milliseconds }", (controls, given) => {
     controls.delayRequests(count(given, "milliseconds"));
     return {};
@@ -114,13 +103,7 @@ const CONTROLS: readonly Control[] = [
   control("GET", "/simulator", "this list", () => ({ controls: CONTROLS.map(({ method, path, says }) => ({ method, path, says })) })),
 ];
 
-export async function serveControl(
-  controls: Controls,
-  log: RequestLog,
-  request: IncomingMessage,
-  response: ServerResponse,
-  url: URL,
-): Promise<void> {
+export async function serveControl(controls: Controls, log: RequestLog, request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
   try {
     refuseForeignPages(request, url);
     const { control, id } = controlAt(request.method ?? "GET", url.pathname);
@@ -145,8 +128,7 @@ function controlAt(method: string, path: string): { control: Control; id: string
   for (const control of CONTROLS) {
     const pattern = control.path.split("/");
     if (control.method !== method || pattern.length !== parts.length) continue;
-    if (pattern.every((part, at) => (part === ":id" ? parts[at] !== "" : part === parts[at])))
-      return { control, id: parts[pattern.indexOf(":id")] ?? "" };
+    if (pattern.every((part, at) => (part === ":id" ? parts[at] !== "" : part === parts[at]))) return { control, id: parts[pattern.indexOf(":id")] ?? "" };
   }
   throw unknownRoute(method, path);
 }
@@ -186,7 +168,6 @@ function flag(given: Given, name: string): boolean | undefined {
 
 function count(given: Given, name = "count"): number {
   const value = given[name];
-  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > 100_000)
-    throw invalidRequest(`${name} must be a whole number.`, { param: name });
+  if (!Number.isInteger(value) || (value as number) < 0 || (value as number) > 100_000) throw invalidRequest(`${name} must be a whole number.`, { param: name });
   return value as number;
 }

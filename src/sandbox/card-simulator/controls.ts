@@ -35,8 +35,7 @@ export class Controls {
   }
 
   dispute(chargeId: string, { reason = "fraudulent", inquiry = false }: { reason?: string; inquiry?: boolean } = {}): Stripe.Dispute {
-    if (!DISPUTE_REASONS.includes(reason))
-      throw invalidRequest(`Invalid reason: must be one of ${DISPUTE_REASONS.join(", ")}`, { param: "reason" });
+    if (!DISPUTE_REASONS.includes(reason)) throw invalidRequest(`Invalid reason: must be one of ${DISPUTE_REASONS.join(", ")}`, { param: "reason" });
     return this.simulation.act((act) => openDispute(act, this.find(act.shelves.charges, "charge", chargeId), { reason, inquiry }));
   }
 

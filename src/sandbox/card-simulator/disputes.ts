@@ -56,11 +56,7 @@ export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
 export { EVIDENCE_FIELDS };
 
 /** The payer's bank takes the money back, with a fee, before anyone is heard. An inquiry only asks, and moves nothing. */
-export function openDispute(
-  act: Act,
-  charge: Stripe.Charge,
-  { reason, inquiry = false }: { reason: string; inquiry?: boolean },
-): Stripe.Dispute {
+export function openDispute(act: Act, charge: Stripe.Charge, { reason, inquiry = false }: { reason: string; inquiry?: boolean }): Stripe.Dispute {
   if (charge.status !== "succeeded") throw invalidRequest(`Charge ${charge.id} was not successful and cannot be disputed.`);
   if (charge.disputed) throw invalidRequest(`Charge ${charge.id} is already disputed.`);
   const amount = charge.amount - charge.amount_refunded;
@@ -114,11 +110,7 @@ export type Evidence = Partial<Record<EvidenceField, string>>;
  * Keeps the merchant's answer; with `submit` it goes to the bank. As in Stripe's test mode, the words `winning_evidence`
  * and `losing_evidence` in `uncategorized_text` decide; any other evidence waits for a control.
  */
-export function answerDispute(
-  act: Act,
-  dispute: Stripe.Dispute,
-  { evidence, submit = true, metadata }: { evidence?: Evidence; submit?: boolean; metadata?: Metadata },
-): Stripe.Dispute {
+export function answerDispute(act: Act, dispute: Stripe.Dispute, { evidence, submit = true, metadata }: { evidence?: Evidence; submit?: boolean; metadata?: Metadata }): Stripe.Dispute {
   if (isClosed(dispute) && evidence !== undefined) throw invalidRequest("This dispute is already closed.");
   let changed = dispute;
   if (metadata !== undefined) changed = act.shelves.disputes.change(dispute.id, { metadata: { ...dispute.metadata, ...metadata } });

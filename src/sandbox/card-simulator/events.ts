@@ -36,10 +36,7 @@ export function publish(act: Act, type: string, object: object, previous?: objec
   }
 }
 
-export function queueDelivery(
-  act: Act,
-  { eventId, endpointId, dropped }: { eventId: string; endpointId: string; dropped: boolean },
-): string {
+export function queueDelivery(act: Act, { eventId, endpointId, dropped }: { eventId: string; endpointId: string; dropped: boolean }): string {
   const id = newId("delivery");
   act.shelves.deliveries.keep({
     id,

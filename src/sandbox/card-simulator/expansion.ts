@@ -67,8 +67,7 @@ function open(act: Act, resource: Resource, [step, ...rest]: string[], path: str
   const value = resource[step];
   const shelves = EXPANDABLE[resource.object]?.[step];
   const include = INCLUDABLE[resource.object]?.[step];
-  if (shelves === undefined && include === undefined)
-    throw invalidRequest(`This property cannot be expanded (${path}).`, { param: "expand" });
+  if (shelves === undefined && include === undefined) throw invalidRequest(`This property cannot be expanded (${path}).`, { param: "expand" });
   // A second path through the same field finds it open already.
   if (value !== null && typeof value === "object") return { ...resource, [step]: open(act, value as Resource, rest, path) };
   if (include !== undefined) return { ...resource, [step]: open(act, include(act, resource) as Resource, rest, path) };

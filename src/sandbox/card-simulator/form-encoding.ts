@@ -43,11 +43,9 @@ function segmentsOf(name: string): string[] {
   const open = name.indexOf("[");
   if (open < 0) return [name];
   const rest = name.slice(open);
-  if (open === 0 || !/^(\[[^[\]]*\])+$/.test(rest))
-    throw invalidParameter(`Invalid parameter name: ${name.slice(0, 80)}`, { param: name.slice(0, 80) });
+  if (open === 0 || !/^(\[[^[\]]*\])+$/.test(rest)) throw invalidParameter(`Invalid parameter name: ${name.slice(0, 80)}`, { param: name.slice(0, 80) });
   const segments = [name.slice(0, open), ...rest.slice(1, -1).split("][")];
-  if (segments.length > DEEPEST)
-    throw invalidParameter(`Parameter is nested too deeply: ${name.slice(0, 80)}`, { param: name.slice(0, 80) });
+  if (segments.length > DEEPEST) throw invalidParameter(`Parameter is nested too deeply: ${name.slice(0, 80)}`, { param: name.slice(0, 80) });
   return segments;
 }
 

@@ -67,11 +67,7 @@ export function keepAnswer(act: Act, keyed: Keyed, { status, body, requestId }: 
 
 export function checkKey(key: string): void {
   if (key.length <= LONGEST_KEY) return;
-  throw new StripeRefusal(
-    400,
-    { type: "idempotency_error", message: `Idempotency keys can be at most ${LONGEST_KEY} characters; this one has ${key.length}.` },
-    true,
-  );
+  throw new StripeRefusal(400, { type: "idempotency_error", message: `Idempotency keys can be at most ${LONGEST_KEY} characters; this one has ${key.length}.` }, true);
 }
 
 /** A hash, so that parameters are not stored for their own sake. */

@@ -8,11 +8,7 @@ export type Paging = { limit?: number; starting_after?: string; ending_before?: 
 export type Page<T> = { object: "list"; data: T[]; has_more: boolean; url: string };
 
 /** `newestFirst` is the whole answer; the cursor is the id of an object in it, and is not itself part of the page. */
-export function page<T extends { id: string }>(
-  newestFirst: T[],
-  { limit = 10, starting_after, ending_before }: Paging,
-  { url, noun }: { url: string; noun: string },
-): Page<T> {
+export function page<T extends { id: string }>(newestFirst: T[], { limit = 10, starting_after, ending_before }: Paging, { url, noun }: { url: string; noun: string }): Page<T> {
   if (starting_after !== undefined && ending_before !== undefined) {
     throw invalidParameter("You may only specify one of these parameters: starting_after, ending_before.", { param: "ending_before" });
   }

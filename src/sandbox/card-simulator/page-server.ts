@@ -59,8 +59,7 @@ function instrumentTyped(form: GivenHash, now: Date): ReturnType<typeof instrume
 
 function expiryProblem(expiry: string, now: Date): Decline | undefined {
   const [, month, year] = /^(\d{2}) ?\/ ?(\d{2})$/.exec(expiry) ?? [];
-  if (month === undefined || Number(month) < 1 || Number(month) > 12)
-    return wrong("invalid_expiry_month", "Your card's expiration month is invalid.");
+  if (month === undefined || Number(month) < 1 || Number(month) > 12) return wrong("invalid_expiry_month", "Your card's expiration month is invalid.");
   const firstInvalid = Date.UTC(2000 + Number(year), Number(month), 1);
   return firstInvalid <= now.getTime() ? wrong("invalid_expiry_year", "Your card's expiration date is in the past.") : undefined;
 }

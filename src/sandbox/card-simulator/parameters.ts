@@ -95,8 +95,7 @@ export function oneOf<const C extends string>(...choices: readonly C[]): Paramet
 export function currency(): Parameter<"usd" | undefined> {
   return optional((given, name) => {
     const value = leaf(given, name);
-    if (value.toLowerCase() !== "usd")
-      throw invalidParameter(`Invalid currency: ${value.slice(0, 8)}. The card simulator serves usd only.`, { param: name });
+    if (value.toLowerCase() !== "usd") throw invalidParameter(`Invalid currency: ${value.slice(0, 8)}. The card simulator serves usd only.`, { param: name });
     return "usd" as const;
   });
 }
@@ -110,8 +109,7 @@ export function hash<S extends Shape>(shape: S): Parameter<ValuesOf<S> | undefin
 
 export function list<T>(element: Parameter<T | undefined>): Parameter<T[] | undefined> {
   return optional((given, name) => {
-    if (typeof given === "string" || Object.keys(given).some((key) => !/^\d{1,4}$/.test(key)))
-      throw invalidParameter("Invalid array", { param: name });
+    if (typeof given === "string" || Object.keys(given).some((key) => !/^\d{1,4}$/.test(key))) throw invalidParameter("Invalid array", { param: name });
     return Object.keys(given)
       .sort((a, b) => Number(a) - Number(b))
       .map((key) => element.read(given[key]!, `${name}[${key}]`) as T);
@@ -133,18 +131,12 @@ export function metadata(): Parameter<Metadata | undefined> {
     for (const [key, value] of entries) {
       if (typeof value !== "string") throw invalidParameter("Metadata values must be strings", { param: `${name}[${key}]` });
       if ([...key].length > 40) {
-        throw invalidParameter(
-          `Metadata keys can have up to 40 characters, but you passed in a key that is ${[...key].length} characters.`,
-          { param: name },
-        );
+        throw invalidParameter(`Metadata keys can have up to 40 characters, but you passed in a key that is ${[...key].length} characters.`, { param: name });
       }
       if ([...value].length > 500) {
-        throw invalidParameter(
-          `Metadata values can have up to 500 characters, but you passed in a value that is ${[...value].length} characters.`,
-          {
-            param: `${name}[${key}]`,
-          },
-        );
+        throw invalidParameter(`Metadata values can have up to 500 characters, but you passed in a value that is ${[...value].length} characters.`, {
+          param: `${name}[${key}]`,
+        });
       }
       if (value !== "") values[key] = value;
     }
@@ -173,16 +165,14 @@ function readHash<S extends Shape>(shape: S, given: GivenHash, prefix: string): 
     .filter((key) => !Object.hasOwn(shape, key))
     .map(nameOf);
   if (unknown.length > 0) {
-    const message =
-      unknown.length === 1 ? `Received unknown parameter: ${unknown[0]}` : `Received unknown parameters: ${unknown.join(", ")}`;
+    const message = unknown.length === 1 ? `Received unknown parameter: ${unknown[0]}` : `Received unknown parameters: ${unknown.join(", ")}`;
     throw invalidParameter(message, { param: unknown[0]!, code: "parameter_unknown" });
   }
   const values: Record<string, unknown> = {};
   for (const [key, parameter] of Object.entries(shape)) {
     const value = given[key];
     if (value !== undefined) values[key] = parameter.read(value, nameOf(key));
-    else if (parameter.required)
-      throw invalidParameter(`Missing required param: ${nameOf(key)}.`, { param: nameOf(key), code: "parameter_missing" });
+    else if (parameter.required) throw invalidParameter(`Missing required param: ${nameOf(key)}.`, { param: nameOf(key), code: "parameter_missing" });
   }
   return values as ValuesOf<S>;
 }

@@ -78,11 +78,7 @@ export function createPaymentIntent(act: Act, terms: NewPaymentIntent): Stripe.P
 export type Confirmation = { paymentMethod?: string; returnUrl?: string };
 
 /** Refuses a payment intent of a Checkout session, one in the wrong state, and one without a method; throws a decline as 402. */
-export function confirmPaymentIntent(
-  act: Act,
-  intent: Stripe.PaymentIntent,
-  { paymentMethod, returnUrl }: Confirmation,
-): Stripe.PaymentIntent {
+export function confirmPaymentIntent(act: Act, intent: Stripe.PaymentIntent, { paymentMethod, returnUrl }: Confirmation): Stripe.PaymentIntent {
   refuseIfCheckoutOwns(act, intent, "confirm");
   if (intent.status !== "requires_payment_method" && intent.status !== "requires_confirmation") {
     throw unexpectedState(
@@ -99,15 +95,7 @@ export function confirmPaymentIntent(
 }
 
 /** What a confirmation needs, checked before anything is made or charged. */
-export function checkConfirmable({
-  methodId,
-  allowRedirects,
-  returnUrl,
-}: {
-  methodId?: string;
-  allowRedirects?: string;
-  returnUrl?: string;
-}): void {
+export function checkConfirmable({ methodId, allowRedirects, returnUrl }: { methodId?: string; allowRedirects?: string; returnUrl?: string }): void {
   if (methodId === undefined) {
     throw invalidRequest(
       "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method.",
@@ -128,10 +116,9 @@ export type AttemptedPayment = PaymentAttempt & { intent: Stripe.PaymentIntent }
 export function attemptPayment(act: Act, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): AttemptedPayment {
   const instrument = instrumentOf(act, method.id);
   if (intent.statement_descriptor !== null && instrument.kind === "card") {
-    throw invalidRequest(
-      "PaymentIntents support `statement_descriptor_suffix` for card charges; `statement_descriptor` is not supported for the `card` payment method type.",
-      { param: "statement_descriptor" },
-    );
+    throw invalidRequest("PaymentIntents support `statement_descriptor_suffix` for card charges; `statement_descriptor` is not supported for the `card` payment method type.", {
+      param: "statement_descriptor",
+    });
   }
   const attempt = attemptCharge(act, intent, method, instrument);
   const { charge, decline } = attempt;
@@ -174,11 +161,7 @@ export function succeed(act: Act, charge: Stripe.Charge): Stripe.PaymentIntent {
 
 const CANCELLABLE = ["requires_payment_method", "requires_confirmation", "requires_action", "requires_capture"];
 
-export function cancelPaymentIntent(
-  act: Act,
-  intent: Stripe.PaymentIntent,
-  reason?: Stripe.PaymentIntent.CancellationReason,
-): Stripe.PaymentIntent {
+export function cancelPaymentIntent(act: Act, intent: Stripe.PaymentIntent, reason?: Stripe.PaymentIntent.CancellationReason): Stripe.PaymentIntent {
   refuseIfCheckoutOwns(act, intent, "cancel");
   if (!CANCELLABLE.includes(intent.status)) {
     throw unexpectedState(
@@ -219,9 +202,7 @@ export function declineOf(act: Act, { charge, decline, intent }: AttemptedPaymen
 function refuseIfCheckoutOwns(act: Act, intent: Stripe.PaymentIntent, verb: "confirm" | "cancel"): void {
   const owner = act.shelves.sessionOfPaymentIntent.find(intent.id);
   if (owner === undefined) return;
-  throw invalidRequest(
-    `You cannot ${verb} this PaymentIntent because it was created by a Checkout Session. To cancel it, expire the Checkout Session (${owner.session}).`,
-  );
+  throw invalidRequest(`You cannot ${verb} this PaymentIntent because it was created by a Checkout Session. To cancel it, expire the Checkout Session (${owner.session}).`);
 }
 
 function unexpectedState(intent: Stripe.PaymentIntent, message: string): StripeRefusal {

@@ -19,9 +19,7 @@ export function createPayout(act: Act, { includePending = false, arrive = true }
     .filter((each) => includePending || isAvailable(act, each));
   const amount = contents.reduce((sum, each) => sum + each.net, 0);
   if (amount <= 0) {
-    throw invalidRequest(
-      "There is nothing to pay out: the available balance is not above zero. Money from charges waits some days; `includePending` takes it at once.",
-    );
+    throw invalidRequest("There is nothing to pay out: the available balance is not above zero. Money from charges waits some days; `includePending` takes it at once.");
   }
   const id = newId("po");
   const own = postBalanceTransaction(act, {

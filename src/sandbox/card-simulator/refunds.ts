@@ -76,8 +76,7 @@ export function createRefund(act: Act, terms: NewRefund): Stripe.Refund {
 /** The bank took its time and paid. */
 export function refundSucceeds(act: Act, refundId: string): Stripe.Refund {
   const refund = act.shelves.refunds.get(refundId);
-  if (refund.status !== "pending")
-    throw invalidRequest(`Refund ${refundId} has a status of ${refund.status}; only a pending refund can succeed.`);
+  if (refund.status !== "pending") throw invalidRequest(`Refund ${refundId} has a status of ${refund.status}; only a pending refund can succeed.`);
   return update(act, refund, { status: "succeeded" });
 }
 
@@ -128,15 +127,12 @@ function chargeToRefund(act: Act, { charge: chargeId, paymentIntent: intentId }:
   }
   const charge = act.shelves.charges.find(id!);
   if (charge === undefined) throw missingResource("charge", id!, { param: "charge" });
-  if (charge.status !== "succeeded")
-    throw invalidRequest(`Charge ${charge.id} was not successful and cannot be refunded.`, { param: "charge" });
+  if (charge.status !== "succeeded") throw invalidRequest(`Charge ${charge.id} was not successful and cannot be refunded.`, { param: "charge" });
   return charge;
 }
 
 function openDisputeOf(act: Act, charge: Stripe.Charge): boolean {
-  return act.shelves.disputes
-    .oldestFirst()
-    .some((dispute) => dispute.charge === charge.id && dispute.status !== "won" && !dispute.status.startsWith("warning_"));
+  return act.shelves.disputes.oldestFirst().some((dispute) => dispute.charge === charge.id && dispute.status !== "won" && !dispute.status.startsWith("warning_"));
 }
 
 function dollars(amount: number): string {

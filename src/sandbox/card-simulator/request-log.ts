@@ -21,9 +21,7 @@ export class RequestLog {
 
   /** Card numbers keep their last four even here, wherever they were put. */
   record(request: Omit<RecordedRequest, "parameters" | "status">, given: GivenHash): RecordedRequest {
-    const parameters = Object.fromEntries(
-      Object.entries(flatten(given)).map(([name, value]) => [maskCardNumbers(name), maskCardNumbers(value)]),
-    );
+    const parameters = Object.fromEntries(Object.entries(flatten(given)).map(([name, value]) => [maskCardNumbers(name), maskCardNumbers(value)]));
     const recorded: RecordedRequest = { ...request, path: maskCardNumbers(request.path), parameters, status: null };
     this.requests.push(recorded);
     if (this.requests.length > MOST) this.requests.shift();

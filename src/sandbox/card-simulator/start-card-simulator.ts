@@ -82,10 +82,7 @@ export async function startCardSimulator(options: CardSimulatorOptions): Promise
     serve().catch((error: unknown) => {
       console.error("card simulator:", error);
       if (response.headersSent) response.destroy();
-      else
-        response
-          .writeHead(500, { "Content-Type": "application/json" })
-          .end('{"error":{"type":"api_error","message":"The card simulator failed."}}');
+      else response.writeHead(500, { "Content-Type": "application/json" }).end('{"error":{"type":"api_error","message":"The card simulator failed."}}');
     });
   });
 

@@ -16,10 +16,7 @@ export type NewEndpoint = {
 };
 
 /** The secret is shown in the answer to this call and never again, as Stripe does. */
-export function createWebhookEndpoint(
-  act: Act,
-  { url, enabledEvents, description, metadata, apiVersion, secret, id }: NewEndpoint,
-): Stripe.WebhookEndpoint {
+export function createWebhookEndpoint(act: Act, { url, enabledEvents, description, metadata, apiVersion, secret, id }: NewEndpoint): Stripe.WebhookEndpoint {
   const endpoint = act.shelves.webhookEndpoints.keep({
     id: id ?? newId("we"),
     object: "webhook_endpoint",

@@ -67,7 +67,14 @@ export class TaskType {
   @Column(() => DateTimeScalar, "When it was opened.") createdAt!: Date;
   @Column(() => DateTimeScalar, "When it was done or dismissed.", { nullable: true }) completedAt!: Date | null;
   @Column(() => String, "What was done, or why not.", { nullable: true }) resolution!: string | null;
-  @Children(() => TaskHistoryType, "What was done with it, in order.", { by: "task_id", order: [["happened_at", "asc"], ["id", "asc"]] }) history!: TaskHistoryType[];
+  @Children(() => TaskHistoryType, "What was done with it, in order.", {
+    by: "task_id",
+    order: [
+      ["happened_at", "asc"],
+      ["id", "asc"],
+    ],
+  })
+  history!: TaskHistoryType[];
   @Column(() => Int, "Counts changes; pass it back as expectedVersion.") version!: number;
 }
 

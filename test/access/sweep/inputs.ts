@@ -7,9 +7,29 @@ export type IdOf = (prefix: string | undefined, name: string) => string;
 export type Place = { readonly path: readonly (string | number)[]; readonly type: string; readonly prefix: string | undefined };
 
 const WORDS: Readonly<Record<string, unknown>> = {
-  state: "CO", zip: "80202", street: "9 Elm Street", city: "Denver", phone: "303-555-0199", email: "sweep@example.com", npi: "1234567893", taxId: "84-1111111",
-  taxonomy: "207Q00000X", timeZone: "America/Denver", placeOfService: "11", quantity: "1", filingIndicator: "CI", code: "00409379501", accident: undefined,
-  modifiers: ["25"], groupCode: "CO", reasonCode: "45", contentBase64: undefined, base64: undefined, text: "ISA*00*", first: 5, diagnosisPointers: [1],
+  state: "CO",
+  zip: "80202",
+  street: "9 Elm Street",
+  city: "Denver",
+  phone: "303-555-0199",
+  email: "sweep@example.com",
+  npi: "1234567893",
+  taxId: "84-1111111",
+  taxonomy: "207Q00000X",
+  timeZone: "America/Denver",
+  placeOfService: "11",
+  quantity: "1",
+  filingIndicator: "CI",
+  code: "00409379501",
+  accident: undefined,
+  modifiers: ["25"],
+  groupCode: "CO",
+  reasonCode: "45",
+  contentBase64: undefined,
+  base64: undefined,
+  text: "ISA*00*",
+  first: 5,
+  diagnosisPointers: [1],
 };
 
 /** An input in which every field stands that may, with values of the right type; deep inputs end where they would repeat. */
@@ -32,18 +52,30 @@ export function fill(type: GraphQLInputType, idOf: IdOf, places: Place[], all: b
   if (isEnumType(named)) return named.getValues()[0]!.name;
   const word = WORDS[name];
   switch (named.name) {
-    case "ID": return idOf(prefix, name);
-    case "Int": return typeof word === "number" ? word : Array.isArray(word) ? word[0] : 1;
-    case "Float": return 1;
-    case "Boolean": return true;
-    case "Cents": return 100;
-    case "PlainDate": return "2026-11-02";
-    case "DateTimeISO": return "2026-12-01T00:00:00.000Z";
-    case "NPI": return "1234567893";
-    case "DiagnosisCode": return "E119";
-    case "ProcedureCode": return "99213";
-    case "JSON": return {};
-    default: return typeof word === "string" ? word : Array.isArray(word) ? word[0] : "sweep";
+    case "ID":
+      return idOf(prefix, name);
+    case "Int":
+      return typeof word === "number" ? word : Array.isArray(word) ? word[0] : 1;
+    case "Float":
+      return 1;
+    case "Boolean":
+      return true;
+    case "Cents":
+      return 100;
+    case "PlainDate":
+      return "2026-11-02";
+    case "DateTimeISO":
+      return "2026-12-01T00:00:00.000Z";
+    case "NPI":
+      return "1234567893";
+    case "DiagnosisCode":
+      return "E119";
+    case "ProcedureCode":
+      return "99213";
+    case "JSON":
+      return {};
+    default:
+      return typeof word === "string" ? word : Array.isArray(word) ? word[0] : "sweep";
   }
 }
 
@@ -62,11 +94,20 @@ export const documentOf = (field: GraphQLField<unknown, unknown>): string => {
 };
 
 let state = 7;
-const random = () => ((state = (state * 1103515245 + 12345) % 2147483648) / 2147483648);
+const random = () => (state = (state * 1103515245 + 12345) % 2147483648) / 2147483648;
 const incompressible = (length: number) => Array.from({ length }, () => String.fromCharCode(33 + Math.floor(random() * 90))).join("");
 
 export const HOSTILE_TEXTS: Readonly<Record<string, string>> = {
-  empty: "", long: incompressible(10_000), emoji: "👩🏽‍⚕️💊".repeat(3), rtl: "\u202eشكرا", nul: "a\u0000b", sql: `'; drop table patient; --" \\ %_`, braces: "{{constructor}}${1}", wide: Array.from({ length: 2_000 }, (_, n) => String.fromCharCode(0x4e00 + ((n * 7919) % 20_000))).join(""), digits: "9".repeat(60), surrogate: "\ud800x",
+  empty: "",
+  long: incompressible(10_000),
+  emoji: "👩🏽‍⚕️💊".repeat(3),
+  rtl: "\u202eشكرا",
+  nul: "a\u0000b",
+  sql: `'; drop table patient; --" \\ %_`,
+  braces: "{{constructor}}${1}",
+  wide: Array.from({ length: 2_000 }, (_, n) => String.fromCharCode(0x4e00 + ((n * 7919) % 20_000))).join(""),
+  digits: "9".repeat(60),
+  surrogate: "\ud800x",
 };
 export const HOSTILE: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   String: HOSTILE_TEXTS,

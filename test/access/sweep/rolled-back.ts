@@ -19,10 +19,14 @@ export function everyAttemptIsRolledBack(schema: GraphQLSchema): () => void {
       try {
         return await context.work.atomically(async () => {
           const payload = await resolve(root, args, context, info);
-          context.work.atCommit("sweep", () => null, async () => {
-            await context.work.sql("set constraints all immediate");
-            throw new RolledBack(payload);
-          });
+          context.work.atCommit(
+            "sweep",
+            () => null,
+            async () => {
+              await context.work.sql("set constraints all immediate");
+              throw new RolledBack(payload);
+            },
+          );
           return payload;
         });
       } catch (error) {

@@ -5,7 +5,12 @@ const isList = (field: GraphQLField<unknown, unknown>): boolean => field.args.so
 
 /** Every field of a type that is a value, as one selection. */
 export function leaves(type: GraphQLObjectType): string {
-  return ["__typename", ...Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)) && asksNothing(field)).map(({ name }) => name)].join(" ");
+  return [
+    "__typename",
+    ...Object.values(type.getFields())
+      .filter((field) => isLeafType(getNamedType(field.type)) && asksNothing(field))
+      .map(({ name }) => name),
+  ].join(" ");
 }
 
 /** A chain of fields below a root: what is asked, and the type where it ends. */
@@ -37,7 +42,12 @@ type Body = { data?: unknown; errors?: { path?: unknown[]; extensions: { code: s
  * Asks for every value that a caller reaches: from every root, each edge of the schema once, deeper only where an
  * object was really seen. Answers the text of every answer by the path that was asked.
  */
-export async function walk(schema: GraphQLSchema, ids: ReadonlyMap<string, readonly string[]>, depth: number, ask: (document: string) => Promise<Body>): Promise<{ path: string; data: string; codes: string[] }[]> {
+export async function walk(
+  schema: GraphQLSchema,
+  ids: ReadonlyMap<string, readonly string[]>,
+  depth: number,
+  ask: (document: string) => Promise<Body>,
+): Promise<{ path: string; data: string; codes: string[] }[]> {
   const query = schema.getQueryType()!;
   const queue: Path[] = steps(schema, query).map(({ open, close, type, name }) => ({ open, close, type, depth: 1, words: [name] }));
   for (const field of Object.values(query.getFields())) {

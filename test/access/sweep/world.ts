@@ -81,7 +81,15 @@ async function arrange(till: Till): Promise<SweepWorld> {
     if (name === "ada") continue;
     await act(
       "coverageAdd",
-      { patientId, payerId: office.id("bluePeak"), rank: "PRIMARY", memberId: `BPH-${name.toUpperCase()}-9`, groupNumber: `GRP-${name.toUpperCase()}`, subscriberRelationship: "SELF", effectiveFrom: "2026-01-01" },
+      {
+        patientId,
+        payerId: office.id("bluePeak"),
+        rank: "PRIMARY",
+        memberId: `BPH-${name.toUpperCase()}-9`,
+        groupNumber: `GRP-${name.toUpperCase()}`,
+        subscriberRelationship: "SELF",
+        effectiveFrom: "2026-01-01",
+      },
       "coverage { id }",
     );
   }
@@ -145,7 +153,20 @@ async function arrange(till: Till): Promise<SweepWorld> {
       const said = own.map((line) => {
         const charge = line.charge as number;
         const paid = denied ? 0 : charge - 500;
-        return { code: line.code as string, modifiers: line.modifiers as string[], charge, paid, control: line.control as string, on: line.on as string, cas: denied ? ([["CO", "50", charge]] as const) : ([["CO", "45", 200], ["PR", "3", 300]] as const) };
+        return {
+          code: line.code as string,
+          modifiers: line.modifiers as string[],
+          charge,
+          paid,
+          control: line.control as string,
+          on: line.on as string,
+          cas: denied
+            ? ([["CO", "50", charge]] as const)
+            : ([
+                ["CO", "45", 200],
+                ["PR", "3", 300],
+              ] as const),
+        };
       });
       return { number, status: denied ? "4" : "1", charge: said.reduce((t, l) => t + l.charge, 0), paid: said.reduce((t, l) => t + l.paid, 0), lines: said };
     };
@@ -155,7 +176,11 @@ async function arrange(till: Till): Promise<SweepWorld> {
       payerId: "BPH01",
       payeeNpi: npiRow!.npi as string,
       plb: [["WO", `PLB${name.toUpperCase()}`, 100]],
-      claims: [claimSaid(rows[0]!.number as string, false), claimSaid(rows[1]!.number as string, true), { number: `UNKNOWN${name.toUpperCase()}`, charge: 1_000, paid: 1_000, patient: { last: name.toUpperCase(), first: "Q" } }],
+      claims: [
+        claimSaid(rows[0]!.number as string, false),
+        claimSaid(rows[1]!.number as string, true),
+        { number: `UNKNOWN${name.toUpperCase()}`, charge: 1_000, paid: 1_000, patient: { last: name.toUpperCase(), first: "Q" } },
+      ],
     });
     await act("remittanceReceive", { text }, "remittances { id }", "petra");
     await office.drain();

@@ -74,8 +74,7 @@ const status = model({
 const statuses = few(status);
 const totals = { "acceptedCount?": decimal, "rejectedCount?": decimal, "acceptedAmount?": money, "rejectedAmount?": money };
 const service = fc.oneof(model<object>({ serviceFrom: day }), model<object>({ serviceFrom: day, serviceTo: day }), fc.constant({}));
-const withService = (shape: Record<string, fc.Arbitrary<unknown>>) =>
-  fc.tuple(model<object>(shape), service).map(([made, dates]) => ({ ...made, ...dates }));
+const withService = (shape: Record<string, fc.Arbitrary<unknown>>) => fc.tuple(model<object>(shape), service).map(([made, dates]) => ({ ...made, ...dates }));
 
 const line = withService({
   ...unknown,

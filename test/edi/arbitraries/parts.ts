@@ -1,17 +1,5 @@
 import fc from "fast-check";
-import type {
-  Address,
-  Adjustment,
-  Contact,
-  Demographics,
-  EntityType,
-  OutpatientAdjudication,
-  Party,
-  Procedure,
-  Provider,
-  ProviderInRole,
-  Reference,
-} from "../../../src/edi";
+import type { Address, Adjustment, Contact, Demographics, EntityType, OutpatientAdjudication, Party, Procedure, Provider, ProviderInRole, Reference } from "../../../src/edi";
 import { type Cents, cents, plainDate, type PlainDate } from "../../../src/vocabulary";
 
 /** Plain data that every envelope can carry unchanged. */
@@ -23,9 +11,7 @@ export const text = fc
 export const code = fc.string({ unit: fc.constantFrom(..."ABCXYZ0123456789"), minLength: 1, maxLength: 5 });
 export const money: fc.Arbitrary<Cents> = fc.bigInt({ min: -99_999_999_99n, max: 99_999_999_99n }).map((amount) => cents(amount));
 export const decimal = fc.constantFrom("0", "1", "20", "0.5", "12.25", "-3", "1.00", "100.1");
-export const day: fc.Arbitrary<PlainDate> = fc
-  .date({ min: new Date("1900-01-01"), max: new Date("2099-12-31"), noInvalidDate: true })
-  .map((date) => plainDate(date.toISOString().slice(0, 10)));
+export const day: fc.Arbitrary<PlainDate> = fc.date({ min: new Date("1900-01-01"), max: new Date("2099-12-31"), noInvalidDate: true }).map((date) => plainDate(date.toISOString().slice(0, 10)));
 export const few = <T>(one: fc.Arbitrary<T>, most = 3) => fc.array(one, { maxLength: most });
 
 /** A record whose keys ending in "?" may be absent. */
@@ -77,11 +63,7 @@ export function reference(...qualifiers: readonly string[]) {
     qualifier: fc.constantFrom(...(qualifiers.length ? qualifiers : ["0B", "G2", "LU"])),
     value: text,
     "description?": text,
-  }).chain((made) =>
-    fc
-      .option(fc.record({ ownerQualifier: code, ownerIdentifier: text }, { noNullPrototype: true }), { nil: undefined })
-      .map((owner) => ({ ...made, ...owner })),
-  );
+  }).chain((made) => fc.option(fc.record({ ownerQualifier: code, ownerIdentifier: text }, { noNullPrototype: true }), { nil: undefined }).map((owner) => ({ ...made, ...owner })));
 }
 
 export const contact = model<Contact>({
@@ -92,10 +74,9 @@ export const contact = model<Contact>({
 export const demographics = model<Demographics>({ birthDate: day, "genderCode?": fc.constantFrom("F", "M", "U") });
 
 /** The writer puts those of one group together, so they are made that way. */
-export const adjustments = few(
-  model<Adjustment>({ groupCode: fc.constantFrom("CO", "PR", "OA"), reasonCode: code, amount: money, "quantity?": decimal }),
-  9,
-).map((made) => [...Map.groupBy(made, ({ groupCode }) => groupCode).values()].flat());
+export const adjustments = few(model<Adjustment>({ groupCode: fc.constantFrom("CO", "PR", "OA"), reasonCode: code, amount: money, "quantity?": decimal }), 9).map((made) =>
+  [...Map.groupBy(made, ({ groupCode }) => groupCode).values()].flat(),
+);
 
 export const procedure = model<Procedure>({ qualifier: fc.constantFrom("HC", "NU"), code, modifiers: few(code, 4), "description?": text });
 

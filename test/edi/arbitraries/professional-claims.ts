@@ -240,11 +240,7 @@ const claim = model({
   "specialProgramCode?": code,
   "delayReasonCode?": code,
   ...each(claimDates, day),
-  "disability?": fc.oneof(
-    fc.record({ from: day }, { noNullPrototype: true }),
-    fc.record({ to: day }, { noNullPrototype: true }),
-    fc.record({ from: day, to: day }, { noNullPrototype: true }),
-  ),
+  "disability?": fc.oneof(fc.record({ from: day }, { noNullPrototype: true }), fc.record({ to: day }, { noNullPrototype: true }), fc.record({ from: day, to: day }, { noNullPrototype: true })),
   attachments: few(attachment),
   "contract?": contract,
   "patientPaidAmount?": money,

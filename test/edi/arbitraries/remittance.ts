@@ -1,29 +1,9 @@
 import fc from "fast-check";
 import type { Remittance } from "../../../src/edi";
-import {
-  address,
-  adjustments,
-  code,
-  contact,
-  day,
-  decimal,
-  few,
-  model,
-  money,
-  outpatientAdjudication,
-  party,
-  procedure,
-  reference,
-  text,
-  unknown,
-} from "./parts";
+import { address, adjustments, code, contact, day, decimal, few, model, money, outpatientAdjudication, party, procedure, reference, text, unknown } from "./parts";
 
 const figures = (...elements: readonly number[]) =>
-  fc
-    .subarray([...elements])
-    .chain((chosen) =>
-      fc.tuple(...chosen.map((element) => fc.record({ element: fc.constant(element), value: decimal }, { noNullPrototype: true }))),
-    );
+  fc.subarray([...elements]).chain((chosen) => fc.tuple(...chosen.map((element) => fc.record({ element: fc.constant(element), value: decimal }, { noNullPrototype: true }))));
 
 const line = model({
   ...unknown,

@@ -23,9 +23,7 @@ test("kill -9 of the service stops the database, and the next start has every co
 
   const { log, text } = notebook();
   const next = await startEmbeddedServer({ base, mode: "service", log });
-  const { rows } = await withConnection(next, (client) =>
-    client.query("select count(*)::int as entries, min(amount) as least from entries"),
-  );
+  const { rows } = await withConnection(next, (client) => client.query("select count(*)::int as entries, min(amount) as least from entries"));
   await next.stop();
   expect(rows).toEqual([{ entries: 1000, least: 1 }]);
   expect(text()).toBe("");

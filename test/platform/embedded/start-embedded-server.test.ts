@@ -15,9 +15,7 @@ afterAll(removeBases);
 
 test("a row outlives a restart, and nothing else of the first run does", async () => {
   const first = await start();
-  await withConnection(first, (client) =>
-    client.query("create table patients (name text); insert into patients values ('Ada Park')"),
-  );
+  await withConnection(first, (client) => client.query("create table patients (name text); insert into patients values ('Ada Park')"));
   await first.stop();
   await expect(first.exited).resolves.toEqual({ code: 0, signal: null });
   expect(existsSync(first.host)).toBe(false);

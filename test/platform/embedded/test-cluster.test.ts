@@ -1,11 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import {
-  prepareTestDatabases,
-  startTestCluster,
-  withConnection,
-  type EmbeddedServer,
-} from "../../../src/platform/database/embedded";
+import { prepareTestDatabases, startTestCluster, withConnection, type EmbeddedServer } from "../../../src/platform/database/embedded";
 import { makeBase, notebook, removeBases } from "./support/bases";
 
 let keepIn: string;
@@ -18,9 +13,7 @@ beforeAll(() => {
 afterAll(removeBases);
 
 const databasesOf = async (server: EmbeddedServer): Promise<string[]> => {
-  const { rows } = await withConnection(server, (client) =>
-    client.query<{ name: string }>("select datname as name from pg_database order by datname"),
-  );
+  const { rows } = await withConnection(server, (client) => client.query<{ name: string }>("select datname as name from pg_database order by datname"));
   return rows.map((row) => row.name);
 };
 const always = ["postgres", "template0", "template1"];

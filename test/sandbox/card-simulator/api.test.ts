@@ -6,8 +6,7 @@ beforeEach(async () => {
 });
 afterEach(() => till.close());
 
-const get = (path: string, headers: Record<string, string> = { Authorization: `Bearer ${SECRET_KEY}` }): Promise<Response> =>
-  fetch(`${till.simulator.url}${path}`, { headers });
+const get = (path: string, headers: Record<string, string> = { Authorization: `Bearer ${SECRET_KEY}` }): Promise<Response> => fetch(`${till.simulator.url}${path}`, { headers });
 
 test("a wrong key is 401, no key is 401, and Basic with the key is taken", async () => {
   const wrong = await stripeAt(till.simulator, "sk_test_somebody_else_0000000000")
@@ -71,13 +70,7 @@ test("lists are newest first, in pages, both ways", async () => {
   expect([names(second), second.has_more]).toEqual(["321", false]);
   const back = await stripe.customers.list({ limit: 1, ending_before: second.data[2]!.id });
   expect([names(back), back.has_more]).toEqual(["2", true]);
-  expect((await stripe.customers.list({ limit: 2 }).autoPagingToArray({ limit: 100 })).map(({ name }) => name)).toEqual([
-    "5",
-    "4",
-    "3",
-    "2",
-    "1",
-  ]);
+  expect((await stripe.customers.list({ limit: 2 }).autoPagingToArray({ limit: 100 })).map(({ name }) => name)).toEqual(["5", "4", "3", "2", "1"]);
   expect(await refusalOf(stripe.customers.list({ limit: 101 }))).toMatchObject({
     status: 400,
     code: "parameter_invalid_integer",

@@ -64,11 +64,7 @@ test("the embedded page stands at its client secret, may be framed, and returns 
 test("a session that does not redirect thanks on the page", async () => {
   const { return_url: _, ...noReturn } = EMBEDDED;
   const session = await till.stripe.checkout.sessions.create({ ...noReturn, redirect_on_completion: "never" });
-  const paid = await request(till.simulator.url)
-    .post(`/embedded/${session.client_secret}`)
-    .type("form")
-    .send({ bank_account: "000123456789" })
-    .expect(200);
+  const paid = await request(till.simulator.url).post(`/embedded/${session.client_secret}`).type("form").send({ bank_account: "000123456789" }).expect(200);
   expect(paid.text).toContain("Your bank is working on your payment.");
 });
 

@@ -30,13 +30,7 @@ test("an embedded session is paid, and the signed webhooks tell the story in ord
   expect(paid.redirectTo).toBe(`https://portal.example/paid?session=${session.id}`);
   await simulator.controls.webhooksIdle();
 
-  expect(webhooks.types()).toEqual([
-    "payment_intent.created",
-    "charge.succeeded",
-    "payment_intent.succeeded",
-    "charge.updated",
-    "checkout.session.completed",
-  ]);
+  expect(webhooks.types()).toEqual(["payment_intent.created", "charge.succeeded", "payment_intent.succeeded", "charge.updated", "checkout.session.completed"]);
   const completed = webhooks.received.at(-1)!;
   expect(completed.data.object).toMatchObject({ id: session.id, status: "complete", payment_status: "paid" });
   expect(completed.api_version).toBe("2026-10-28.endive");
@@ -196,41 +190,16 @@ test.each([
   ["payment_method_types, which is gone", { ...EMBEDDED, payment_method_types: ["card"] }, "parameter_unknown", "payment_method_types"],
   ["an unknown name deep inside", { ...EMBEDDED, payment_intent_data: { note: "x" } }, "parameter_unknown", "payment_intent_data[note]"],
   ["49 cents", amount(49), "amount_too_small", "line_items"],
-  [
-    "a million dollars",
-    { ...amount(50_000_000), line_items: [{ ...amount(50_000_000).line_items![0]!, quantity: 2 }] },
-    "amount_too_large",
-    "line_items",
-  ],
+  ["a million dollars", { ...amount(50_000_000), line_items: [{ ...amount(50_000_000).line_items![0]!, quantity: 2 }] }, "amount_too_large", "line_items"],
   ["an amount with a decimal point", amount(45.75), "parameter_invalid_integer", "line_items[0][price_data][unit_amount]"],
   ["a session too short", { ...EMBEDDED, expires_at: MONDAY.getTime() / 1000 + 1799 }, undefined, "expires_at"],
   ["a session too long", { ...EMBEDDED, expires_at: MONDAY.getTime() / 1000 + 86_401 }, undefined, "expires_at"],
-  [
-    "51 keys of metadata",
-    { ...EMBEDDED, metadata: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, "v"])) },
-    undefined,
-    "metadata",
-  ],
+  ["51 keys of metadata", { ...EMBEDDED, metadata: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, "v"])) }, undefined, "metadata"],
   ["a key of 41 characters", { ...EMBEDDED, metadata: { ["k".repeat(41)]: "v" } }, undefined, "metadata"],
   ["a value of 501 characters", { ...EMBEDDED, metadata: { key: "v".repeat(501) } }, undefined, "metadata[key]"],
-  [
-    "a description of 1001 characters",
-    { ...EMBEDDED, payment_intent_data: { description: "d".repeat(1001) } },
-    undefined,
-    "payment_intent_data[description]",
-  ],
-  [
-    "a descriptor of 23 characters",
-    { ...EMBEDDED, payment_intent_data: { statement_descriptor_suffix: "R".repeat(23) } },
-    undefined,
-    "payment_intent_data[statement_descriptor_suffix]",
-  ],
-  [
-    "a descriptor without a letter",
-    { ...EMBEDDED, payment_intent_data: { statement_descriptor_suffix: "12345" } },
-    undefined,
-    "payment_intent_data[statement_descriptor_suffix]",
-  ],
+  ["a description of 1001 characters", { ...EMBEDDED, payment_intent_data: { description: "d".repeat(1001) } }, undefined, "payment_intent_data[description]"],
+  ["a descriptor of 23 characters", { ...EMBEDDED, payment_intent_data: { statement_descriptor_suffix: "R".repeat(23) } }, undefined, "payment_intent_data[statement_descriptor_suffix]"],
+  ["a descriptor without a letter", { ...EMBEDDED, payment_intent_data: { statement_descriptor_suffix: "12345" } }, undefined, "payment_intent_data[statement_descriptor_suffix]"],
   ["an empty string", { ...EMBEDDED, client_reference_id: "" }, "parameter_invalid_empty", "client_reference_id"],
   ["a customer that is not here", { ...EMBEDDED, customer: "cus_nobody" }, "resource_missing", "customer"],
   ["a return_url that is not an address", { ...EMBEDDED, return_url: "portal" }, "url_invalid", "return_url"],

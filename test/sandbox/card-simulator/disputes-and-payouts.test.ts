@@ -7,8 +7,7 @@ beforeEach(async () => {
 });
 afterEach(() => till.close());
 
-const disputeOf = async (charge: Stripe.Charge): Promise<Stripe.Dispute> =>
-  (await till.stripe.disputes.list({ charge: charge.id })).data[0]!;
+const disputeOf = async (charge: Stripe.Charge): Promise<Stripe.Dispute> => (await till.stripe.disputes.list({ charge: charge.id })).data[0]!;
 
 test("a disputed card loses the money and a fee, and winning gives the money back", async () => {
   const { stripe, simulator } = till;
@@ -31,12 +30,7 @@ test("a disputed card loses the money and a fee, and winning gives the money bac
   expect(won.status).toBe("won");
   expect(won.balance_transactions.map(({ net }) => net)).toEqual([-6075, 4575]);
   expect((won.charge as Stripe.Charge).id).toBe(charge.id);
-  expect((await till.happened()).slice(-4)).toEqual([
-    "charge.dispute.created",
-    "charge.dispute.funds_withdrawn",
-    "charge.dispute.closed",
-    "charge.dispute.funds_reinstated",
-  ]);
+  expect((await till.happened()).slice(-4)).toEqual(["charge.dispute.created", "charge.dispute.funds_withdrawn", "charge.dispute.closed", "charge.dispute.funds_reinstated"]);
   expect(() => simulator.controls.loseDispute(dispute.id)).toThrow("This dispute is already closed.");
 });
 

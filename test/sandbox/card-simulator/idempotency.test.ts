@@ -30,8 +30,7 @@ test("the same key with other parameters or another address is refused", async (
   expect(await refusalOf(stripe.customers.create({ name: "B" }, { idempotencyKey: "k1" }))).toMatchObject({
     status: 400,
     type: "idempotency_error",
-    message:
-      "Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than 'k1' if you meant to execute a different request.",
+    message: "Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than 'k1' if you meant to execute a different request.",
   });
   expect(await refusalOf(stripe.checkout.sessions.create(EMBEDDED, { idempotencyKey: "k1" }))).toMatchObject({
     type: "idempotency_error",
@@ -41,9 +40,7 @@ test("the same key with other parameters or another address is refused", async (
 
 test("100 parallel creates with one key make one session", async () => {
   const { stripe } = till;
-  const sessions = await Promise.all(
-    Array.from({ length: 100 }, () => stripe.checkout.sessions.create(EMBEDDED, { idempotencyKey: "payment-7" })),
-  );
+  const sessions = await Promise.all(Array.from({ length: 100 }, () => stripe.checkout.sessions.create(EMBEDDED, { idempotencyKey: "payment-7" })));
   expect(new Set(sessions.map(({ id }) => id)).size).toBe(1);
   expect((await stripe.checkout.sessions.list({ limit: 100 })).data).toHaveLength(1);
 });
@@ -63,9 +60,7 @@ test("a refusal is kept for its key once the work began, and not while the param
   const { stripe } = till;
   const charge = await paidCharge(till);
   await refusalOf(stripe.refunds.create({ charge: charge.id, amount: 9999 }, { idempotencyKey: "r1" }));
-  const again = await stripe.refunds
-    .create({ charge: charge.id, amount: 9999 }, { idempotencyKey: "r1" })
-    .catch((caught: { headers: Record<string, string> }) => caught);
+  const again = await stripe.refunds.create({ charge: charge.id, amount: 9999 }, { idempotencyKey: "r1" }).catch((caught: { headers: Record<string, string> }) => caught);
   expect((again as { headers: Record<string, string> }).headers["idempotent-replayed"]).toBe("true");
 
   await refusalOf(stripe.refunds.create({ charge: charge.id, amount: 0 }, { idempotencyKey: "r2" }));

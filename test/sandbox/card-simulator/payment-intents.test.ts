@@ -81,9 +81,7 @@ test.each([
     status: "requires_payment_method",
     last_payment_error: { code, decline_code: decline },
   });
-  expect((await stripe.charges.list({ payment_intent: id })).data).toMatchObject([
-    { status: "failed", paid: false, balance_transaction: null },
-  ]);
+  expect((await stripe.charges.list({ payment_intent: id })).data).toMatchObject([{ status: "failed", paid: false, balance_transaction: null }]);
   expect((await stripe.balanceTransactions.list()).data).toEqual([]);
 });
 
@@ -122,12 +120,7 @@ test.each([
   ["too much", { amount: 100_000_000, currency: "usd" }, "amount_too_large", "amount"],
   ["no amount", { currency: "usd" }, "parameter_missing", "amount"],
   ["a confirmation without a method", { amount: 500, currency: "usd", confirm: true }, "payment_intent_unexpected_state", undefined],
-  [
-    "a confirmation that might redirect to nowhere",
-    { amount: 500, currency: "usd", confirm: true, payment_method: "pm_card_visa" },
-    undefined,
-    "return_url",
-  ],
+  ["a confirmation that might redirect to nowhere", { amount: 500, currency: "usd", confirm: true, payment_method: "pm_card_visa" }, undefined, "return_url"],
   ["a method that is not here", { amount: 500, currency: "usd", payment_method: "pm_nobody" }, "resource_missing", "payment_method"],
   ["payment_method_types", { amount: 500, currency: "usd", payment_method_types: ["card"] }, "parameter_unknown", "payment_method_types"],
   ["euros", { amount: 500, currency: "eur" }, undefined, "currency"],

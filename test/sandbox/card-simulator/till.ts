@@ -132,9 +132,7 @@ export async function paidCharge({ stripe, simulator }: Till, card = "4242424242
 }
 
 /** What the refused call was refused with. */
-export async function refusalOf(
-  call: Promise<unknown>,
-): Promise<{ status?: number; type?: string; code?: string; param?: string; message: string }> {
+export async function refusalOf(call: Promise<unknown>): Promise<{ status?: number; type?: string; code?: string; param?: string; message: string }> {
   const error = await call.then(
     () => {
       throw new Error("expected a refusal");

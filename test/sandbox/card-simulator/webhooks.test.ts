@@ -50,15 +50,10 @@ test("dropped webhooks are found by a sweep over the events", async () => {
   await simulator.controls.webhooksIdle();
   expect(webhooks.received).toHaveLength(5);
 
-  const swept = await stripe.events
-    .list({ created: { gte: lastSeen.created + 1 }, types: ["checkout.session.completed", "charge.refunded"] })
-    .autoPagingToArray({ limit: 100 });
+  const swept = await stripe.events.list({ created: { gte: lastSeen.created + 1 }, types: ["checkout.session.completed", "charge.refunded"] }).autoPagingToArray({ limit: 100 });
   expect(swept.map(({ type, created }) => [type, created])).toEqual([["checkout.session.completed", MONDAY.getTime() / 1000 + 60]]);
   const newer = await stripe.events.list({ ending_before: lastSeen.id, limit: 3 });
-  expect([newer.data.map(({ type }) => type), newer.has_more]).toEqual([
-    ["payment_intent.succeeded", "charge.succeeded", "payment_intent.created"],
-    true,
-  ]);
+  expect([newer.data.map(({ type }) => type), newer.has_more]).toEqual([["payment_intent.succeeded", "charge.succeeded", "payment_intent.created"], true]);
 });
 
 test("events older than 30 days are no longer listed", async () => {

@@ -4,14 +4,7 @@ import type { Draft } from "../../x12/model";
 import { type ReadResult, readStream, readText, type StreamOptions, type TextSource } from "../../x12/reader";
 import { type Envelope, type GuideIdentity, writeInterchange } from "../../x12/writer";
 import { claimAcknowledgementGuide } from "./guide";
-import type {
-  AcknowledgedClaim,
-  AcknowledgedProvider,
-  ClaimAcknowledgement,
-  ClaimStatus,
-  InformationReceiver,
-  InformationSource,
-} from "./model";
+import type { AcknowledgedClaim, AcknowledgedProvider, ClaimAcknowledgement, ClaimStatus, InformationReceiver, InformationSource } from "./model";
 
 const IDENTITY: GuideIdentity = { transactionSetCode: "277", functionalIdentifierCode: "HN", version: "005010X214", withConvention: true };
 const assembly = assembleWith(claimAcknowledgementGuide, "277", "X214");
@@ -20,10 +13,7 @@ type Acknowledgements = ReadResult<ClaimAcknowledgement>;
 /** All 277CAs of a file. Throws NotX12 when it is no interchange; whatever else is wrong is in `problems`. */
 export function readClaimAcknowledgements(text: string): Acknowledgements;
 export function readClaimAcknowledgements(stream: TextSource, options?: StreamOptions): Promise<Acknowledgements>;
-export function readClaimAcknowledgements(
-  source: string | TextSource,
-  options?: StreamOptions,
-): Acknowledgements | Promise<Acknowledgements> {
+export function readClaimAcknowledgements(source: string | TextSource, options?: StreamOptions): Acknowledgements | Promise<Acknowledgements> {
   return typeof source === "string" ? readText(source, assembly) : readStream(source, assembly, options);
 }
 
@@ -42,9 +32,7 @@ export interface AcknowledgedClaimInContext {
 /** All claims that are acknowledged one by one. A batch that is rejected as a whole has none: see the receivers' statuses. */
 export function acknowledgedClaimsOf(acknowledgement: ClaimAcknowledgement): readonly AcknowledgedClaimInContext[] {
   return acknowledgement.sources.flatMap((source) =>
-    source.receivers.flatMap((receiver) =>
-      receiver.providers.flatMap((provider) => provider.claims.map((claim) => ({ claim, source, receiver, provider }))),
-    ),
+    source.receivers.flatMap((receiver) => receiver.providers.flatMap((provider) => provider.claims.map((claim) => ({ claim, source, receiver, provider })))),
   );
 }
 

@@ -1,27 +1,8 @@
 import type { PlainDate } from "../../../vocabulary";
 import { day, decimal, group, groups, money, optionalDay, optionalDecimal, optionalMoney, optionalText, text } from "../../x12/fields";
 import { hierarchicalLevel, loops, loopSpec, type LoopSpec, many, one, own, segment, value } from "../../x12/loops";
-import {
-  amount,
-  date,
-  name,
-  optionalRangeStart,
-  partyFields,
-  procedureFields,
-  rangeEnd,
-  reference,
-  referenceValue,
-} from "../party-segments";
-import type {
-  AcknowledgedClaim,
-  AcknowledgedLine,
-  AcknowledgedProvider,
-  ClaimAcknowledgement,
-  ClaimStatus,
-  InformationReceiver,
-  InformationSource,
-  SourceName,
-} from "./model";
+import { amount, date, name, optionalRangeStart, partyFields, procedureFields, rangeEnd, reference, referenceValue } from "../party-segments";
+import type { AcknowledgedClaim, AcknowledgedLine, AcknowledgedProvider, ClaimAcknowledgement, ClaimStatus, InformationReceiver, InformationSource, SourceName } from "./model";
 
 const batch = segment<Pick<ClaimAcknowledgement, "referenceId" | "createdOn" | "createdAtTime">>(
   "BHT",
@@ -143,7 +124,4 @@ const source = loopSpec<InformationSource>(
   { hierarchy: { level: "20", children: ["receivers"] } },
 );
 
-export const claimAcknowledgementGuide: LoopSpec<ClaimAcknowledgement> = loopSpec<ClaimAcknowledgement>("277CA", [
-  own(batch, { required: true }),
-  loops("sources", source),
-]);
+export const claimAcknowledgementGuide: LoopSpec<ClaimAcknowledgement> = loopSpec<ClaimAcknowledgement>("277CA", [own(batch, { required: true }), loops("sources", source)]);

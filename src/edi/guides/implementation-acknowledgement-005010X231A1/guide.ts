@@ -98,9 +98,7 @@ export const implementationAcknowledgementGuide: LoopSpec<ImplementationAcknowle
   ),
   loops("responses", response),
   own(
-    segment<
-      Pick<ImplementationAcknowledgement, "groupStatusCode" | "includedCount" | "receivedCount" | "acceptedCount" | "groupErrorCodes">
-    >(
+    segment<Pick<ImplementationAcknowledgement, "groupStatusCode" | "includedCount" | "receivedCount" | "acceptedCount" | "groupErrorCodes">>(
       "AK9",
       {},
       {

@@ -18,21 +18,13 @@ type Acknowledgements = ReadResult<ImplementationAcknowledgement>;
 /** All 999s of a file. Throws NotX12 when it is no interchange; whatever else is wrong is in `problems`. */
 export function readImplementationAcknowledgements(text: string): Acknowledgements;
 export function readImplementationAcknowledgements(stream: TextSource, options?: StreamOptions): Promise<Acknowledgements>;
-export function readImplementationAcknowledgements(
-  source: string | TextSource,
-  options?: StreamOptions,
-): Acknowledgements | Promise<Acknowledgements> {
+export function readImplementationAcknowledgements(source: string | TextSource, options?: StreamOptions): Acknowledgements | Promise<Acknowledgements> {
   return typeof source === "string" ? readText(source, assembly) : readStream(source, assembly, options);
 }
 
 /** One interchange, a transaction set for each group that is acknowledged. */
-export function writeImplementationAcknowledgements(
-  acknowledgements: readonly Draft<ImplementationAcknowledgement>[],
-  envelope: Envelope,
-): string {
-  return writeInterchange(acknowledgements, envelope, IDENTITY, (each, sink) =>
-    writeLoop(implementationAcknowledgementGuide as never, each, sink),
-  );
+export function writeImplementationAcknowledgements(acknowledgements: readonly Draft<ImplementationAcknowledgement>[], envelope: Envelope): string {
+  return writeInterchange(acknowledgements, envelope, IDENTITY, (each, sink) => writeLoop(implementationAcknowledgementGuide as never, each, sink));
 }
 
 /** A and E let the transaction set in, E with remarks; R, M, W and X keep it out, and P speaks of a group of which some got in. */

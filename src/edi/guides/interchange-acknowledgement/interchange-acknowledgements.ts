@@ -66,10 +66,7 @@ export function readInterchangeAcknowledgements(source: string): InterchangeAckn
 }
 
 /** One interchange without groups. */
-export function writeInterchangeAcknowledgements(
-  acknowledgements: readonly Draft<InterchangeAcknowledgement>[],
-  envelope: Envelope,
-): string {
+export function writeInterchangeAcknowledgements(acknowledgements: readonly Draft<InterchangeAcknowledgement>[], envelope: Envelope): string {
   const drafts = acknowledgements.map((each) => acknowledgement.write(each as InterchangeAcknowledgement));
   return writeUngrouped(
     drafts.filter((draft) => draft !== null),

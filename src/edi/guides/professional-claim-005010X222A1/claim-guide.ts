@@ -1,31 +1,8 @@
 import { optionalText, text } from "../../x12/fields";
 import { loop, loops, loopSpec, type LoopSpec, many, one, own, segment, value, valueList } from "../../x12/loops";
-import {
-  address,
-  adjustments,
-  amount,
-  date,
-  name,
-  outpatientAdjudication,
-  providerInRoleLoop,
-  providerLoop,
-  reference,
-  referenceValue,
-} from "../party-segments";
+import { address, adjustments, amount, date, name, outpatientAdjudication, providerInRoleLoop, providerLoop, reference, referenceValue } from "../party-segments";
 import type { ProfessionalClaim } from "./claim-model";
-import {
-  ambulance,
-  attachment,
-  claimSegment,
-  conditionCertification,
-  contract,
-  disability,
-  fileInformation,
-  healthCareInformation,
-  note,
-  pricing,
-  spinalManipulation,
-} from "./claim-segments";
+import { ambulance, attachment, claimSegment, conditionCertification, contract, disability, fileInformation, healthCareInformation, note, pricing, spinalManipulation } from "./claim-segments";
 import { line } from "./line-guide";
 import type { OtherInsured, OtherPayer, OtherSubscriber } from "./other-subscriber-model";
 
@@ -47,9 +24,7 @@ const otherPayer = loopSpec<OtherPayer>("2330B", [
   value("claimControlNumber", referenceValue("F8")),
 ]);
 
-const otherInsurance = segment<
-  Pick<OtherSubscriber, "payerSequence" | "relationshipCode" | "groupNumber" | "groupName" | "insuranceTypeCode" | "filingIndicatorCode">
->(
+const otherInsurance = segment<Pick<OtherSubscriber, "payerSequence" | "relationshipCode" | "groupNumber" | "groupName" | "insuranceTypeCode" | "filingIndicatorCode">>(
   "SBR",
   {},
   {
@@ -62,9 +37,7 @@ const otherInsurance = segment<
   },
 );
 
-const coverageInformation = segment<
-  Pick<OtherSubscriber, "benefitsAssignmentCode" | "patientSignatureSourceCode" | "releaseOfInformationCode">
->(
+const coverageInformation = segment<Pick<OtherSubscriber, "benefitsAssignmentCode" | "patientSignatureSourceCode" | "releaseOfInformationCode">>(
   "OI",
   {},
   {

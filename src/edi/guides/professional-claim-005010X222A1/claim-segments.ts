@@ -1,31 +1,7 @@
-import {
-  components,
-  day,
-  decimal,
-  elements,
-  groups,
-  money,
-  optionalDecimal,
-  optionalMoney,
-  optionalText,
-  row,
-  text,
-} from "../../x12/fields";
+import { components, day, decimal, elements, groups, money, optionalDecimal, optionalMoney, optionalText, row, text } from "../../x12/fields";
 import { onlyWhen, packed, type Part, segment, type SlotPart, within } from "../../x12/loops";
 import { beside, rangeEnd, rangeStart } from "../party-segments";
-import type {
-  AmbulanceTransport,
-  Attachment,
-  ConditionCertification,
-  Contract,
-  Diagnosis,
-  Disability,
-  HealthCareCode,
-  Note,
-  Pricing,
-  ProfessionalClaim,
-  SpinalManipulation,
-} from "./claim-model";
+import type { AmbulanceTransport, Attachment, ConditionCertification, Contract, Diagnosis, Disability, HealthCareCode, Note, Pricing, ProfessionalClaim, SpinalManipulation } from "./claim-model";
 
 /** CLM: its keys are those of the claim itself. */
 export const claimSegment = segment<
@@ -189,9 +165,7 @@ function codesOf<K extends "diagnoses" | "anesthesiaProcedures" | "conditionCode
 }
 
 function inTwelves(codes: readonly HealthCareCode[]): HealthCareCode[][] {
-  return Array.from({ length: Math.ceil(codes.length / CODES_PER_HI) }, (_, index) =>
-    codes.slice(index * CODES_PER_HI, (index + 1) * CODES_PER_HI),
-  );
+  return Array.from({ length: Math.ceil(codes.length / CODES_PER_HI) }, (_, index) => codes.slice(index * CODES_PER_HI, (index + 1) * CODES_PER_HI));
 }
 
 const same = (code: HealthCareCode) => code;

@@ -42,16 +42,9 @@ const billingProviderName = loopSpec<BillingProviderName>("2010AA", [
   many("contacts", contact),
 ]);
 
-const payTo = loopSpec<PayToAddress>("2010AB", [
-  own(segment<Pick<PayToAddress, "entityType">>("NM1", { 1: "87" }, { entityType }), { required: true }),
-  ...address<PayToAddress>(),
-]);
+const payTo = loopSpec<PayToAddress>("2010AB", [own(segment<Pick<PayToAddress, "entityType">>("NM1", { 1: "87" }, { entityType }), { required: true }), ...address<PayToAddress>()]);
 
-const payToPlan = loopSpec<PayToPlan>("2010AC", [
-  own(name("PE"), { required: true }),
-  ...address<PayToPlan>(),
-  many("secondaryIds", reference()),
-]);
+const payToPlan = loopSpec<PayToPlan>("2010AC", [own(name("PE"), { required: true }), ...address<PayToPlan>(), many("secondaryIds", reference())]);
 
 const insuredPerson = loopSpec<InsuredPerson>("2010BA", [
   own(name("IL"), { required: true }),
@@ -84,23 +77,14 @@ const patient = loopSpec<Patient>(
   "2000C",
   [
     hierarchicalLevel("23"),
-    own(
-      segment<PatientInformation & Pick<Patient, "relationshipCode">>(
-        "PAT",
-        {},
-        { relationshipCode: text(1), ...patientInformationFields },
-      ),
-      { required: true },
-    ),
+    own(segment<PatientInformation & Pick<Patient, "relationshipCode">>("PAT", {}, { relationshipCode: text(1), ...patientInformationFields }), { required: true }),
     loop("person", patientPerson, { required: true }),
     loops("claims", claim),
   ],
   { hierarchy: { level: "23", children: [] }, ordered: "all" },
 );
 
-const insurance = segment<
-  Pick<Subscriber, "payerSequence" | "relationshipCode" | "groupNumber" | "groupName" | "insuranceTypeCode" | "filingIndicatorCode">
->(
+const insurance = segment<Pick<Subscriber, "payerSequence" | "relationshipCode" | "groupNumber" | "groupName" | "insuranceTypeCode" | "filingIndicatorCode">>(
   "SBR",
   {},
   {
@@ -143,11 +127,6 @@ const billingProvider = loopSpec<BillingProvider>(
 
 export const professionalClaimGuide: LoopSpec<ProfessionalClaims> = loopSpec<ProfessionalClaims>(
   "837",
-  [
-    own(batch, { required: true }),
-    loop("submitter", submitter, { required: true }),
-    loop("receiver", receiver, { required: true }),
-    loops("billingProviders", billingProvider),
-  ],
+  [own(batch, { required: true }), loop("submitter", submitter, { required: true }), loop("receiver", receiver, { required: true }), loops("billingProviders", billingProvider)],
   { ordered: "all" },
 );

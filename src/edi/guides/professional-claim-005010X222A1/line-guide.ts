@@ -1,43 +1,13 @@
 import { components, decimal, group, money, optionalDay, optionalDecimal, optionalText, optionalWhole, row, text } from "../../x12/fields";
 import { lineCounter, loop, loops, loopSpec, type LoopSpec, many, one, own, segment, value, valueList } from "../../x12/loops";
-import {
-  adjustments,
-  amount,
-  date,
-  procedureFields,
-  providerInRoleLoop,
-  providerLoop,
-  rangeEnd,
-  rangeStart,
-  reference,
-  referenceValue,
-} from "../party-segments";
+import { adjustments, amount, date, procedureFields, providerInRoleLoop, providerLoop, rangeEnd, rangeStart, reference, referenceValue } from "../party-segments";
 import { ambulance, attachment, conditionCertification, contract, fileInformation, note, pricing } from "./claim-segments";
-import type {
-  Drug,
-  DurableMedicalEquipment,
-  EquipmentCertification,
-  FormAnswer,
-  LineAdjudication,
-  PurchasedService,
-  ServiceLine,
-  SupportingForm,
-  TestResult,
-} from "./line-model";
+import type { Drug, DurableMedicalEquipment, EquipmentCertification, FormAnswer, LineAdjudication, PurchasedService, ServiceLine, SupportingForm, TestResult } from "./line-model";
 
 const service = segment<
   Pick<
     ServiceLine,
-    | "procedure"
-    | "chargeAmount"
-    | "unitBasis"
-    | "quantity"
-    | "placeOfServiceCode"
-    | "diagnosisPointers"
-    | "emergencyIndicator"
-    | "epsdtIndicator"
-    | "familyPlanningIndicator"
-    | "copayStatusCode"
+    "procedure" | "chargeAmount" | "unitBasis" | "quantity" | "placeOfServiceCode" | "diagnosisPointers" | "emergencyIndicator" | "epsdtIndicator" | "familyPlanningIndicator" | "copayStatusCode"
   >
 >(
   "SV1",
@@ -56,11 +26,7 @@ const service = segment<
   },
 );
 
-const serviceDates = segment<Pick<ServiceLine, "serviceFrom" | "serviceTo">>(
-  "DTP",
-  { 1: "472" },
-  { serviceFrom: rangeStart(), serviceTo: rangeEnd() },
-);
+const serviceDates = segment<Pick<ServiceLine, "serviceFrom" | "serviceTo">>("DTP", { 1: "472" }, { serviceFrom: rangeStart(), serviceTo: rangeEnd() });
 
 const durableMedicalEquipment = segment<DurableMedicalEquipment>(
   "SV5",

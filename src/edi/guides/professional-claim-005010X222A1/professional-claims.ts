@@ -1,15 +1,7 @@
 import { assembleWith } from "../../x12/loop-reader";
 import { writeLoop } from "../../x12/loop-writer";
 import type { Draft } from "../../x12/model";
-import {
-  type ReadResult,
-  readStream,
-  readText,
-  type StreamOptions,
-  streamTransactions,
-  type TextSource,
-  type Transaction,
-} from "../../x12/reader";
+import { type ReadResult, readStream, readText, type StreamOptions, streamTransactions, type TextSource, type Transaction } from "../../x12/reader";
 import { type Envelope, type GuideIdentity, writeInterchange } from "../../x12/writer";
 import type { ProfessionalClaim } from "./claim-model";
 import { professionalClaimGuide } from "./guide";
@@ -26,10 +18,7 @@ const assembly = assembleWith(professionalClaimGuide, "837", "X222");
 /** All 837P transaction sets of a file. Throws NotX12 when it is no interchange; whatever else is wrong is in `problems`. */
 export function readProfessionalClaims(text: string): ReadResult<ProfessionalClaims>;
 export function readProfessionalClaims(stream: TextSource, options?: StreamOptions): Promise<ReadResult<ProfessionalClaims>>;
-export function readProfessionalClaims(
-  source: string | TextSource,
-  options?: StreamOptions,
-): ReadResult<ProfessionalClaims> | Promise<ReadResult<ProfessionalClaims>> {
+export function readProfessionalClaims(source: string | TextSource, options?: StreamOptions): ReadResult<ProfessionalClaims> | Promise<ReadResult<ProfessionalClaims>> {
   return typeof source === "string" ? readText(source, assembly) : readStream(source, assembly, options);
 }
 
@@ -67,7 +56,5 @@ export function professionalClaimsOf(batch: ProfessionalClaims): readonly ClaimI
  * before the first claim, or of a loop above the claims, belongs to none: undefined.
  */
 export function claimAtSegment(batch: ProfessionalClaims, segmentPosition: number): ClaimInContext | undefined {
-  return professionalClaimsOf(batch).find(
-    ({ claim: { position } }) => position && position.first <= segmentPosition && segmentPosition <= position.last,
-  );
+  return professionalClaimsOf(batch).find(({ claim: { position } }) => position && position.first <= segmentPosition && segmentPosition <= position.last);
 }

@@ -51,12 +51,7 @@ function checkClaim(claim: ClaimPayment, claimIndex: number): BalanceProblem[] {
   return [...ofLines, ofClaim].filter((problem) => problem !== null);
 }
 
-function compare(
-  identity: BalanceIdentity,
-  expected: Cents,
-  actual: Cents,
-  where: Pick<BalanceProblem, "claimIndex" | "lineIndex" | "patientControlNumber" | "position">,
-): BalanceProblem | null {
+function compare(identity: BalanceIdentity, expected: Cents, actual: Cents, where: Pick<BalanceProblem, "claimIndex" | "lineIndex" | "patientControlNumber" | "position">): BalanceProblem | null {
   const difference = add(actual, negate(expected));
   return difference === 0n ? null : { identity, expected, actual, difference, ...where };
 }

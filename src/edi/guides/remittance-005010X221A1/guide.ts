@@ -1,34 +1,8 @@
-import {
-  decimal,
-  day,
-  figures,
-  group,
-  groups,
-  money,
-  optionalDay,
-  optionalDecimal,
-  optionalGroup,
-  optionalMoney,
-  optionalText,
-  row,
-  elements,
-  text,
-} from "../../x12/fields";
+import { decimal, day, figures, group, groups, money, optionalDay, optionalDecimal, optionalGroup, optionalMoney, optionalText, row, elements, text } from "../../x12/fields";
 import { loop, loops, loopSpec, many, one, own, packed, segment, value, valueList, type LoopSpec } from "../../x12/loops";
 import type { PlainDate } from "../../../vocabulary";
 import type { Contact } from "../parties";
-import {
-  address,
-  adjustments,
-  amount,
-  contact,
-  inSixes,
-  name,
-  outpatientAdjudication,
-  procedureFields,
-  reference,
-  referenceValue,
-} from "../party-segments";
+import { address, adjustments, amount, contact, inSixes, name, outpatientAdjudication, procedureFields, reference, referenceValue } from "../party-segments";
 import type {
   ClaimGroup,
   ClaimPayment,
@@ -48,19 +22,7 @@ import type {
 } from "./model";
 
 const payment = segment<
-  Omit<
-    Remittance,
-    | "unknownSegments"
-    | "trace"
-    | "currency"
-    | "receiverIdentifier"
-    | "versionIdentifier"
-    | "productionDate"
-    | "payer"
-    | "payee"
-    | "claimGroups"
-    | "providerAdjustments"
-  >
+  Omit<Remittance, "unknownSegments" | "trace" | "currency" | "receiverIdentifier" | "versionIdentifier" | "productionDate" | "payer" | "payee" | "claimGroups" | "providerAdjustments">
 >(
   "BPR",
   {},
@@ -104,12 +66,7 @@ const payer = loopSpec<RemittancePayer>("1000A", [
 ]);
 
 const delivery = segment<RemittanceDelivery>("RDM", {}, { methodCode: text(1), name: optionalText(2), number: optionalText(3) });
-const payee = loopSpec<RemittancePayee>("1000B", [
-  own(organization("PE"), { required: true }),
-  ...address<RemittancePayee>(),
-  many("additionalIds", reference()),
-  one("delivery", delivery),
-]);
+const payee = loopSpec<RemittancePayee>("1000B", [own(organization("PE"), { required: true }), ...address<RemittancePayee>(), many("additionalIds", reference()), one("delivery", delivery)]);
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
@@ -178,12 +135,7 @@ const inpatientAdjudication = segment<InpatientAdjudication>(
 const anyAmount = segment<QualifiedAmount>("AMT", {}, { qualifier: text(1), amount: money(2) });
 const anyQuantity = segment<QualifiedQuantity>("QTY", {}, { qualifier: text(1), quantity: decimal(2) });
 
-const lineSegment = segment<
-  Pick<
-    ServiceLinePayment,
-    "procedure" | "chargeAmount" | "paidAmount" | "revenueCode" | "paidUnits" | "originalProcedure" | "originalUnits"
-  >
->(
+const lineSegment = segment<Pick<ServiceLinePayment, "procedure" | "chargeAmount" | "paidAmount" | "revenueCode" | "paidUnits" | "originalProcedure" | "originalUnits">>(
   "SVC",
   {},
   {
@@ -273,9 +225,7 @@ function packProviderAdjustments(items: readonly ProviderAdjustment[]): Provider
     if (sameAs && sameAs.providerIdentifier === item.providerIdentifier && sameAs.fiscalPeriodEnd === item.fiscalPeriodEnd) last.push(item);
     else runs.push([item]);
   }
-  return runs.flatMap((run) =>
-    inSixes(run).map((reasons) => ({ providerIdentifier: run[0]!.providerIdentifier, fiscalPeriodEnd: run[0]!.fiscalPeriodEnd, reasons })),
-  );
+  return runs.flatMap((run) => inSixes(run).map((reasons) => ({ providerIdentifier: run[0]!.providerIdentifier, fiscalPeriodEnd: run[0]!.fiscalPeriodEnd, reasons })));
 }
 
 export const remittanceGuide: LoopSpec<Remittance> = loopSpec<Remittance>(

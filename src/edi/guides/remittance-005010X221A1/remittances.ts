@@ -1,15 +1,7 @@
 import { assembleWith } from "../../x12/loop-reader";
 import { writeLoop } from "../../x12/loop-writer";
 import type { Draft } from "../../x12/model";
-import {
-  type ReadResult,
-  readStream,
-  readText,
-  type StreamOptions,
-  streamTransactions,
-  type TextSource,
-  type Transaction,
-} from "../../x12/reader";
+import { type ReadResult, readStream, readText, type StreamOptions, streamTransactions, type TextSource, type Transaction } from "../../x12/reader";
 import { type Envelope, type GuideIdentity, writeInterchange } from "../../x12/writer";
 import { remittanceGuide } from "./guide";
 import type { ClaimPayment, Remittance } from "./model";
@@ -25,10 +17,7 @@ const assembly = assembleWith(remittanceGuide, "835", "X221");
 /** All remittances of a file. Throws NotX12 when it is no interchange; whatever else is wrong is in `problems`. */
 export function readRemittances(text: string): ReadResult<Remittance>;
 export function readRemittances(stream: TextSource, options?: StreamOptions): Promise<ReadResult<Remittance>>;
-export function readRemittances(
-  source: string | TextSource,
-  options?: StreamOptions,
-): ReadResult<Remittance> | Promise<ReadResult<Remittance>> {
+export function readRemittances(source: string | TextSource, options?: StreamOptions): ReadResult<Remittance> | Promise<ReadResult<Remittance>> {
   return typeof source === "string" ? readText(source, assembly) : readStream(source, assembly, options);
 }
 

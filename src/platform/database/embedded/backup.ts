@@ -14,10 +14,7 @@ export type Backup = { readonly directory: string; readonly files: number; reado
  *
  * Good for the same major version and processor architecture only. The server must run in service mode.
  */
-export async function backupCluster(
-  server: Pick<EmbeddedServer, "host" | "port" | "user" | "dataDirectory">,
-  outDirectory: string,
-): Promise<Backup> {
+export async function backupCluster(server: Pick<EmbeddedServer, "host" | "port" | "user" | "dataDirectory">, outDirectory: string): Promise<Backup> {
   if (existsSync(outDirectory)) throw new Error(`${outDirectory} exists: a backup never overwrites another`);
   const unfinished = `${outDirectory}.partial`; // a finished name means a finished backup
   await rm(unfinished, { recursive: true, force: true });
@@ -42,13 +39,9 @@ async function copyBetweenMarks(client: Client, data: string, out: string, tally
   if (spaces.length > 0) throw new Error("tablespaces lie outside the data directory and are not backed up");
   // A temporary slot keeps the WAL of the whole backup on disk until we have it; it goes with the session.
   await client.query("select pg_create_physical_replication_slot('carebill_backup_' || pg_backend_pid(), true, true)");
-  const started = await client.query<{ segment: string }>(
-    "select pg_walfile_name(pg_backup_start('carebill backup', fast => true)) as segment",
-  );
+  const started = await client.query<{ segment: string }>("select pg_walfile_name(pg_backup_start('carebill backup', fast => true)) as segment");
   await copyTree(data, out, "", tally);
-  const stopped = await client.query<{ label: string; segment: string }>(
-    "select labelfile as label, pg_walfile_name(lsn) as segment from pg_backup_stop(wait_for_archive => false)",
-  );
+  const stopped = await client.query<{ label: string; segment: string }>("select labelfile as label, pg_walfile_name(lsn) as segment from pg_backup_stop(wait_for_archive => false)");
   const [from, to] = [started.rows[0], stopped.rows[0]];
   if (!from || !to) throw new Error("PostgreSQL did not say where the backup begins and ends");
 
@@ -62,8 +55,7 @@ async function copyBetweenMarks(client: Client, data: string, out: string, tally
 }
 
 /** What describes the running server and not the data. An empty slot left in pg_replslot makes the restore panic. */
-const isOfTheRun =
-  /^(postmaster\.(pid|opts)|(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\/.*)$|(^|\/)(pgsql_tmp|pg_internal\.init)/;
+const isOfTheRun = /^(postmaster\.(pid|opts)|(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\/.*)$|(^|\/)(pgsql_tmp|pg_internal\.init)/;
 
 async function copyTree(data: string, out: string, relative: string, tally: Tally): Promise<void> {
   const entries = await ifThere(readdir(path.join(data, relative), { withFileTypes: true }));

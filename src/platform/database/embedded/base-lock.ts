@@ -31,10 +31,7 @@ const guardMilliseconds = 15_000;
  * `onLost` is called when another took the lock from us, which needs this process to have stood still for 15 s
  * (a suspended container): two servers on the same files would destroy them.
  */
-export async function takeBaseLock(
-  base: string,
-  { log, onLost }: { log: (message: string) => void; onLost: () => void },
-): Promise<BaseLock> {
+export async function takeBaseLock(base: string, { log, onLost }: { log: (message: string) => void; onLost: () => void }): Promise<BaseLock> {
   const file = path.join(base, "lock");
   const mine: Holder = {
     id: randomUUID(),
@@ -48,7 +45,7 @@ export async function takeBaseLock(
   const prepared = `${file}.${mine.id}`;
   writeFileSync(prepared, content);
   try {
-    for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    for (const end = Date.now() + 60_000; Date.now() < end;) {
       if (linked(prepared, file)) return keep(file, mine, onLost);
       const theirs = textOf(file);
       if (theirs === null) continue; // released this moment
@@ -56,10 +53,7 @@ export async function takeBaseLock(
       if (holder !== null && (await isServing(holder, file, { base, mine, log }))) throw running(holder, mine);
       if (!removeStale(file, theirs, prepared)) await pause(50);
     }
-    throw new EmbeddedServerError(
-      "LOCK",
-      `Could not take ${file}. If no service uses this directory, remove that file and start again.`,
-    );
+    throw new EmbeddedServerError("LOCK", `Could not take ${file}. If no service uses this directory, remove that file and start again.`);
   } finally {
     rmSync(prepared, { force: true });
   }
@@ -86,11 +80,7 @@ function keep(file: string, mine: Holder, onLost: () => void): BaseLock {
   };
 }
 
-async function isServing(
-  holder: Holder,
-  file: string,
-  { base, mine, log }: { base: string; mine: Holder; log: (message: string) => void },
-): Promise<boolean> {
+async function isServing(holder: Holder, file: string, { base, mine, log }: { base: string; mine: Holder; log: (message: string) => void }): Promise<boolean> {
   if (holder.host === mine.host && holder.scope === mine.scope) {
     return startTimeOf(holder.pid) !== null && startTimeOf(holder.pid) === holder.startTime;
   }

@@ -1,16 +1,4 @@
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from "node:fs";
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { explainOutput } from "./diagnosis";
@@ -51,19 +39,13 @@ export async function findBinaries(user: DatabaseUser, log: (message: string) =>
 /** Refuses: NO_BINARIES on Windows (this launcher speaks POSIX only), MUSL on Alpine. */
 export function requireSupportedSystem(): void {
   if (process.platform === "win32") {
-    throw new EmbeddedServerError(
-      "NO_BINARIES",
-      "The bundled PostgreSQL does not run on Windows itself. Work in WSL2, or set DATABASE_URL to a PostgreSQL 18 server.",
-    );
+    throw new EmbeddedServerError("NO_BINARIES", "The bundled PostgreSQL does not run on Windows itself. Work in WSL2, or set DATABASE_URL to a PostgreSQL 18 server.");
   }
   if (process.platform !== "linux" || process.env.CAREBILL_DB_NATIVE) return;
   const report = process.report.getReport() as { readonly header: { readonly glibcVersionRuntime?: string } };
   if (report.header.glibcVersionRuntime) return;
   // npm installs the glibc package there all the same: it declares no libc.
-  throw new EmbeddedServerError(
-    "MUSL",
-    "The bundled PostgreSQL needs glibc; this system uses musl (Alpine). Use a Debian-based image (node:24-slim) or set DATABASE_URL to a PostgreSQL 18 server.",
-  );
+  throw new EmbeddedServerError("MUSL", "The bundled PostgreSQL needs glibc; this system uses musl (Alpine). Use a Debian-based image (node:24-slim) or set DATABASE_URL to a PostgreSQL 18 server.");
 }
 
 function installedBinaries(): string {
@@ -71,14 +53,11 @@ function installedBinaries(): string {
   try {
     return path.resolve(path.dirname(require.resolve(name)), "..", "native");
   } catch {
-    throw missing(
-      `${name} is not installed (no package for ${process.platform}/${process.arch}, or npm ran with --omit=optional)`,
-    );
+    throw missing(`${name} is not installed (no package for ${process.platform}/${process.arch}, or npm ran with --omit=optional)`);
   }
 }
 
-const missing = (what: string): EmbeddedServerError =>
-  new EmbeddedServerError("NO_BINARIES", `${what}. Run npm ci, or set DATABASE_URL to a PostgreSQL 18 server.`);
+const missing = (what: string): EmbeddedServerError => new EmbeddedServerError("NO_BINARIES", `${what}. Run npm ci, or set DATABASE_URL to a PostgreSQL 18 server.`);
 
 /** npm cannot pack symbolic links; the package's install script would make them, and we do not let it run. */
 function hydrate(native: string): void {
@@ -115,11 +94,7 @@ function cacheRoots(): readonly string[] {
 }
 
 /** `<root>/carebill-pg-<our uid>/<version>-<arch>/native`: null when the place is not ours, throws when it cannot be used. */
-async function cachedCopy(
-  native: string,
-  root: string,
-  user: DatabaseUser,
-): Promise<{ native: string; fresh: boolean } | null> {
+async function cachedCopy(native: string, root: string, user: DatabaseUser): Promise<{ native: string; fresh: boolean } | null> {
   const parent = path.join(root, `${directoryName}-${process.getuid?.()}`);
   mkdirSync(parent, { recursive: true, mode: 0o755 });
   const owner = lstatSync(parent);

@@ -4,11 +4,7 @@ import { Client } from "pg";
 export type ServerAddress = { readonly host: string; readonly port: number; readonly user: string };
 
 /** One administrative connection, for as long as the work on it lasts. */
-export async function withConnection<Result>(
-  server: ServerAddress,
-  work: (client: Client) => Promise<Result>,
-  database = "postgres",
-): Promise<Result> {
+export async function withConnection<Result>(server: ServerAddress, work: (client: Client) => Promise<Result>, database = "postgres"): Promise<Result> {
   const client = new Client({
     host: server.host,
     port: server.port,

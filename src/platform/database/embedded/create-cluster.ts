@@ -35,9 +35,7 @@ export async function createCluster({ base, dataDirectory, binaries, user, mode,
   if (mode === "service") syncDirectory(base);
 }
 
-async function initialize(
-  cluster: Omit<NewCluster, "dataDirectory"> & { readonly unfinished: string },
-): Promise<void> {
+async function initialize(cluster: Omit<NewCluster, "dataDirectory"> & { readonly unfinished: string }): Promise<void> {
   const { unfinished, base, binaries, user, mode, log } = cluster;
   let output = "";
   for (const characterType of characterTypes) {

@@ -15,20 +15,17 @@ const causes: readonly Cause[] = [
     // Before DISK_FULL: a small /dev/shm is reported as "No space left on device" as well.
     code: "SHM",
     sign: /could not (?:create|resize|open|map) (?:\S+ )?shared memory/i,
-    says: () =>
-      `Not enough shared memory. In Docker run with --shm-size=256m, or set CAREBILL_DB_SHM=mmap, ${orOtherDatabase}.`,
+    says: () => `Not enough shared memory. In Docker run with --shm-size=256m, or set CAREBILL_DB_SHM=mmap, ${orOtherDatabase}.`,
   },
   {
     code: "DISK_FULL",
     sign: /No space left on device|could not write.*lost.*space/i,
-    says: (place) =>
-      `The disk holding the database is full (${place}). Free some space and start again; nothing is lost.`,
+    says: (place) => `The disk holding the database is full (${place}). Free some space and start again; nothing is lost.`,
   },
   {
     code: "READ_ONLY",
     sign: /Read-only file system/i,
-    says: (place) =>
-      `The database directory is on a read-only file system (${place}). Set CAREBILL_DB_BASE to a writable directory, ${orOtherDatabase}.`,
+    says: (place) => `The database directory is on a read-only file system (${place}). Set CAREBILL_DB_BASE to a writable directory, ${orOtherDatabase}.`,
   },
   {
     code: "VERSION",
@@ -43,8 +40,7 @@ const causes: readonly Cause[] = [
   {
     code: "NO_PASSWD_ENTRY",
     sign: /could not look up effective user ID (\d+)/i,
-    says: (_place, found) =>
-      `User id ${found[1]} has no entry in /etc/passwd and initdb needs one. Run as root, add the entry, ${orOtherDatabase}.`,
+    says: (_place, found) => `User id ${found[1]} has no entry in /etc/passwd and initdb needs one. Run as root, add the entry, ${orOtherDatabase}.`,
   },
   {
     code: "LIBS",
@@ -54,8 +50,7 @@ const causes: readonly Cause[] = [
   {
     code: "LOCALE",
     sign: /locale is incompatible/i,
-    says: (place) =>
-      `${place} was made on a machine with a C.UTF-8 locale that this one lacks. Install it (Debian: libc-bin), ${orOtherDatabase}.`,
+    says: (place) => `${place} was made on a machine with a C.UTF-8 locale that this one lacks. Install it (Debian: libc-bin), ${orOtherDatabase}.`,
   },
   {
     // Before CORRUPT: "could not open directory ...: Permission denied" is no damage.
@@ -66,8 +61,7 @@ const causes: readonly Cause[] = [
   {
     code: "CORRUPT",
     sign: /incompatible with server|could not open directory|could not locate a valid checkpoint|invalid (?:primary )?checkpoint|PANIC|could not read file "global|invalid data in file|could not open file "(?:global|base)|missing or erroneous/i,
-    says: (place) =>
-      `The database in ${place} is damaged and cannot start. Nothing was changed. Restore a backup, or move the directory away to begin empty.`,
+    says: (place) => `The database in ${place} is damaged and cannot start. Nothing was changed. Restore a backup, or move the directory away to begin empty.`,
   },
 ];
 
@@ -77,11 +71,7 @@ export function explainOutput(output: string, place: string): EmbeddedServerErro
     const found = sign.exec(output);
     if (found) return new EmbeddedServerError(code, says(place, found), output);
   }
-  return new EmbeddedServerError(
-    "START_FAILED",
-    `PostgreSQL did not start (${place}). Its own words follow; mend that, ${orOtherDatabase}.`,
-    output,
-  );
+  return new EmbeddedServerError("START_FAILED", `PostgreSQL did not start (${place}). Its own words follow; mend that, ${orOtherDatabase}.`, output);
 }
 
 /** The same for errors of the file system that we met ourselves. Anything that is not one is a bug and stays as it is. */

@@ -10,10 +10,7 @@ import { pause, run, textOf } from "./processes";
  * would give us no exit event, runs with settings we do not know and maybe from older binaries, and a restart
  * takes a tenth of a second.
  */
-export async function clearLeftovers(
-  { base, dataDirectory, user }: { base: string; dataDirectory: string; user: DatabaseUser },
-  log: (message: string) => void,
-): Promise<void> {
+export async function clearLeftovers({ base, dataDirectory, user }: { base: string; dataDirectory: string; user: DatabaseUser }, log: (message: string) => void): Promise<void> {
   for (const name of readdirSync(base)) {
     if (!name.startsWith(unfinishedPrefix)) continue;
     const unfinished = path.join(base, name);
@@ -28,11 +25,7 @@ export async function clearLeftovers(
   }
 }
 
-async function stopOrphan(
-  dataDirectory: string,
-  user: DatabaseUser,
-  log: (message: string) => void,
-): Promise<void> {
+async function stopOrphan(dataDirectory: string, user: DatabaseUser, log: (message: string) => void): Promise<void> {
   const orphans = await serversIn(dataDirectory, user);
   if (orphans.length === 0) return;
   const named = readPidFile(dataDirectory)?.pid;
@@ -46,10 +39,7 @@ async function stopOrphan(
   // Without a postmaster the others notice its death and leave by themselves.
   if (await gone(dataDirectory, user, 10_000)) return;
   const remaining = (await serversIn(dataDirectory, user)).join(", ");
-  throw new EmbeddedServerError(
-    "RUNNING",
-    `A PostgreSQL (pid ${remaining}) is still using ${dataDirectory} and does not stop. Stop it and start again.`,
-  );
+  throw new EmbeddedServerError("RUNNING", `A PostgreSQL (pid ${remaining}) is still using ${dataDirectory} and does not stop. Stop it and start again.`);
 }
 
 async function gone(dataDirectory: string, user: DatabaseUser, milliseconds: number): Promise<boolean> {

@@ -92,29 +92,17 @@ function spawnPostmaster({ address, binaries, dataDirectory, user, settings, ser
   }
 }
 
-async function becomeReady(
-  child: ChildProcess,
-  dataDirectory: string,
-  { hasEnded, saidSoFar }: { hasEnded: () => boolean; saidSoFar: () => string },
-): Promise<void> {
+async function becomeReady(child: ChildProcess, dataDirectory: string, { hasEnded, saidSoFar }: { hasEnded: () => boolean; saidSoFar: () => string }): Promise<void> {
   for (const giveUp = Date.now() + readyWithinMilliseconds; Date.now() < giveUp; await pause(10)) {
     if (hasEnded()) throw explainOutput(saidSoFar(), dataDirectory);
     const state = readPidFile(dataDirectory);
     if (state?.pid === child.pid && state?.status.startsWith("ready")) return;
   }
-  throw new EmbeddedServerError(
-    "TIMEOUT",
-    `PostgreSQL did not become ready in ${readyWithinMilliseconds / 1000} s. Start again when the machine is less busy, or set DATABASE_URL.`,
-    saidSoFar(),
-  );
+  throw new EmbeddedServerError("TIMEOUT", `PostgreSQL did not become ready in ${readyWithinMilliseconds / 1000} s. Start again when the machine is less busy, or set DATABASE_URL.`, saidSoFar());
 }
 
 /** "ready" is said before any catalog is read; one statement finds the damage that it does not. */
-async function answerOnce(
-  address: ServerAddress,
-  dataDirectory: string,
-  { saidSoFar, kill }: { saidSoFar: () => string; kill: () => Promise<void> },
-): Promise<void> {
+async function answerOnce(address: ServerAddress, dataDirectory: string, { saidSoFar, kill }: { saidSoFar: () => string; kill: () => Promise<void> }): Promise<void> {
   try {
     await withConnection(address, (client) => client.query("select 1"));
   } catch (error) {
@@ -133,12 +121,7 @@ const inOrder: readonly Step[] = [
 ];
 const atOnce = inOrder.slice(1);
 
-async function shutDown(
-  child: ChildProcess,
-  exited: Promise<ServerExit>,
-  hasEnded: () => boolean,
-  steps: readonly Step[],
-): Promise<void> {
+async function shutDown(child: ChildProcess, exited: Promise<ServerExit>, hasEnded: () => boolean, steps: readonly Step[]): Promise<void> {
   child.ref();
   for (const { signal, patienceMilliseconds } of steps) {
     if (hasEnded()) return;

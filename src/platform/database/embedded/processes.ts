@@ -12,8 +12,7 @@ export function run(command: string, args: readonly string[], options: SpawnOpti
   return new Promise((resolve) => {
     let stdout = "";
     let output = "";
-    const finish = (status: number | null, problem = "") =>
-      resolve({ status, stdout, output: `${output}${problem}` });
+    const finish = (status: number | null, problem = "") => resolve({ status, stdout, output: `${output}${problem}` });
     try {
       const child = spawn(command, args, {
         cwd: "/",
@@ -88,5 +87,4 @@ export function textOf(file: string): string | null {
   }
 }
 
-export const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

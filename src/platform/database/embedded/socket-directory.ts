@@ -23,10 +23,7 @@ export async function makeSocketDirectory(base: string, user: DatabaseUser): Pro
       return directory;
     } catch {} // read-only, full: the next one
   }
-  throw new EmbeddedServerError(
-    "SOCKET",
-    "No directory with a short enough path for the database socket; make /tmp writable or set DATABASE_URL.",
-  );
+  throw new EmbeddedServerError("SOCKET", "No directory with a short enough path for the database socket; make /tmp writable or set DATABASE_URL.");
 }
 
 /** Nothing depends on its going away: the next run makes another one. */

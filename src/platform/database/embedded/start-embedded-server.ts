@@ -135,10 +135,7 @@ async function start(base: string, options: Options): Promise<Started> {
 }
 
 /** Leaves the data owned by the user who will run it, with nothing of a killed run in it. */
-async function prepareData(
-  base: string,
-  { dataDirectory, user, options }: { dataDirectory: string; user: DatabaseUser; options: Options },
-): Promise<void> {
+async function prepareData(base: string, { dataDirectory, user, options }: { dataDirectory: string; user: DatabaseUser; options: Options }): Promise<void> {
   await clearLeftovers({ base, dataDirectory, user }, options.log);
   if (options.disposable) discardAfterMachineCrash(base, dataDirectory, options.log);
   requireSpace(base, { forNewCluster: !hasCluster(base, dataDirectory) });
@@ -167,11 +164,7 @@ function settingsFor({ mode, settings }: Options): ServerSettings {
   };
 }
 
-function handleOf(
-  server: Omit<Started, "postmaster">,
-  postmaster: Postmaster,
-  { base, options, lock }: { base: string; options: Options; lock: BaseLock },
-): EmbeddedServer {
+function handleOf(server: Omit<Started, "postmaster">, postmaster: Postmaster, { base, options, lock }: { base: string; options: Options; lock: BaseLock }): EmbeddedServer {
   let stopping: Promise<void> | undefined;
   // Died by itself: another start may have the base. Stopped by us: only when nothing of ours is in it any more.
   void postmaster.exited.then(() => stopping ?? lock.release());

@@ -26,10 +26,7 @@ export const workerDatabase = (workerId: number | string): string => `${workerPr
  * One migrated template, kept between runs, and a copy of it for each worker. Whatever earlier runs left is dropped
  * first: the copies, templates of another key, and one whose building was killed, which never became a template.
  */
-export async function prepareTestDatabases(
-  server: ServerAddress,
-  { templateKey, build, workers }: TestDatabaseOptions,
-): Promise<TestDatabases> {
+export async function prepareTestDatabases(server: ServerAddress, { templateKey, build, workers }: TestDatabaseOptions): Promise<TestDatabases> {
   if (!/^[a-z0-9_]{1,50}$/.test(templateKey)) throw new Error(`not a template key: ${templateKey}`);
   const template = `${templatePrefix}${templateKey}`;
   const kept = await dropLeftovers(server, template);
@@ -57,11 +54,7 @@ async function dropLeftovers(server: ServerAddress, template: string): Promise<b
   });
 }
 
-async function buildTemplate(
-  server: ServerAddress,
-  template: string,
-  build: TestDatabaseOptions["build"],
-): Promise<void> {
+async function buildTemplate(server: ServerAddress, template: string, build: TestDatabaseOptions["build"]): Promise<void> {
   await withConnection(server, async (client) => {
     await client.query(`create database ${quoted(template)}`);
     await build(template);
@@ -76,9 +69,7 @@ async function buildTemplate(
  * every page twice. A connection each, so that they run side by side.
  */
 async function createFrom(server: ServerAddress, template: string, name: string): Promise<void> {
-  await withConnection(server, (client) =>
-    client.query(`create database ${quoted(name)} template ${quoted(template)} strategy file_copy`),
-  );
+  await withConnection(server, (client) => client.query(`create database ${quoted(name)} template ${quoted(template)} strategy file_copy`));
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

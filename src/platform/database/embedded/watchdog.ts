@@ -22,10 +22,7 @@ alive && kill -QUIT "$postmaster"
 rm -rf -- "$@"
 `;
 
-export function startWatchdog(
-  { postmaster, dataDirectory, remove }: { postmaster: number; dataDirectory: string; remove: readonly string[] },
-  user: DatabaseUser,
-): Watchdog {
+export function startWatchdog({ postmaster, dataDirectory, remove }: { postmaster: number; dataDirectory: string; remove: readonly string[] }, user: DatabaseUser): Watchdog {
   const dog = spawn("/bin/sh", ["-c", script, "sh", String(postmaster), dataDirectory, ...remove], {
     ...user,
     cwd: "/",

@@ -26,7 +26,12 @@ type ActOptions = { transaction?: "own"; permit: string; idempotency?: "required
 
 /** A mutation: one act, noun first. The wrapper around it (perform.ts) decodes ids, keeps keys and shows refusals. */
 export function Act(payload: () => ClassType, description: string, options: ActOptions): MethodDecorator {
-  const act: ActDeclaration = { idempotency: options.idempotency ?? "accepted", ...(options.then ? { then: options.then } : {}), ...(options.as ? { as: options.as } : {}), ...(options.transaction ? { transaction: options.transaction } : {}) };
+  const act: ActDeclaration = {
+    idempotency: options.idempotency ?? "accepted",
+    ...(options.then ? { then: options.then } : {}),
+    ...(options.as ? { as: options.as } : {}),
+    ...(options.transaction ? { transaction: options.transaction } : {}),
+  };
   return (target, key, descriptor) => {
     // Nullable, so that one denied mutation of a document leaves the others their answers.
     Mutation(payload, { description, nullable: true })(target, key as string, descriptor as never);

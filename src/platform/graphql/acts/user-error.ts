@@ -20,7 +20,7 @@ export function showRefusalAs(code: string, typeName: string): void {
 export abstract class UserErrorType {
   @Field(() => REFUSAL_CODES as never, { description: "The stable code." }) code!: string;
   @Field(() => String, { description: "What is wrong and what would be right, for a person." }) message!: string;
-  @Field(() => [String], { nullable: true, description: "The input field, from the root of the input: [\"diagnoses\", \"0\", \"code\"]." }) path!: string[] | null;
+  @Field(() => [String], { nullable: true, description: 'The input field, from the root of the input: ["diagnoses", "0", "code"].' }) path!: string[] | null;
   @Field(() => String, { description: "The page that explains this code." }) docUrl!: string;
   @Field(() => Boolean, { description: "True when the same request may succeed later unchanged." }) retryable!: boolean;
 }

@@ -31,19 +31,20 @@ export type FieldRead =
 export type OrderTerm = readonly [column: string, direction: "asc" | "desc"];
 
 /** A filter over a column that not everyone may see asks for the same permission, or it would answer by guessing. */
-export type Filter = { permit?: string } & (
+export type Filter = { permit?: string } &
   /** Any of these values. */
-  | { kind: "anyOf"; column: string; type: () => Scalar; description: string }
-  /** One object, by its opaque id. */
-  | { kind: "id"; column: string; prefix: string; description: string }
-  /** Days from .. to, both included. */
-  | { kind: "days"; column: string; description: string }
-  /** Starts with, over a column that is stored normalised (lower case), because LIKE cannot use an index under row-level security. */
-  | { kind: "startsWith"; column: string; description: string }
-  | { kind: "flag"; sql: Sql; description: string }
-  /** Anything else: SQL over the value, whose parts are bound, never written into the text. */
-  | { kind: "matches"; type: () => Scalar; sql: (table: string, value: never, bind: (value: unknown) => string) => string; description: string }
-);
+  (
+    | { kind: "anyOf"; column: string; type: () => Scalar; description: string }
+    /** One object, by its opaque id. */
+    | { kind: "id"; column: string; prefix: string; description: string }
+    /** Days from .. to, both included. */
+    | { kind: "days"; column: string; description: string }
+    /** Starts with, over a column that is stored normalised (lower case), because LIKE cannot use an index under row-level security. */
+    | { kind: "startsWith"; column: string; description: string }
+    | { kind: "flag"; sql: Sql; description: string }
+    /** Anything else: SQL over the value, whose parts are bound, never written into the text. */
+    | { kind: "matches"; type: () => Scalar; sql: (table: string, value: never, bind: (value: unknown) => string) => string; description: string }
+  );
 
 export type TableRead = {
   readonly table: string;
@@ -146,7 +147,13 @@ type By = { by: string; key?: string; where?: Sql };
 
 /** A bounded list (twelve diagnoses, fifty lines), whole and in order. On a class with `@Resolver(() => Parent)` it contributes the field to the parent. */
 export function Children(type: () => unknown, description: string, options: Omit<Described, "description"> & By & { order: readonly OrderTerm[] }): PropertyDecorator {
-  return contribute(() => [type()] as never, description, options, { kind: "children", by: options.by, key: options.key ?? "id", order: options.order, ...(options.where ? { where: options.where } : {}) });
+  return contribute(() => [type()] as never, description, options, {
+    kind: "children",
+    by: options.by,
+    key: options.key ?? "id",
+    order: options.order,
+    ...(options.where ? { where: options.where } : {}),
+  });
 }
 
 /** The one row of another table that points here. */
@@ -247,7 +254,6 @@ function makeConnection(node: ClassType): ClassType {
   Field(() => Int, { description: "How many there are in all, by the same filter. Counted only when it is asked for." })(NodeConnection.prototype, "totalCount");
   return NodeConnection as ClassType;
 }
-
 
 /** `PatientType` -> `Patient`: the class says the name, so a type and its lists always agree. */
 function nameOf(node: ClassType): string {

@@ -1,14 +1,4 @@
-import {
-  getNamedType,
-  GraphQLID,
-  GraphQLNonNull,
-  isObjectType,
-  type GraphQLField,
-  type GraphQLFieldResolver,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-} from "graphql";
+import { getNamedType, GraphQLID, GraphQLNonNull, isObjectType, type GraphQLField, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema } from "graphql";
 import { invariant } from "../../../vocabulary";
 import { fromTypeId, toTypeId, typeIdPrefix } from "../../database/ids";
 import type { Row } from "../../database/read-pool";
@@ -211,10 +201,7 @@ function resolveConnection(connection: GraphQLObjectType, target: GraphQLObjectT
     const wantsRows = asked.has("nodes") || asked.has("edges") || asked.has("pageInfo");
     const parent = by ? ((row[key] as string | null) ?? "") : "";
     const list = { reader, target, page, columns, by, where, filter: (args as PageArguments).filter ?? null };
-    const [rows, totalCount] = await Promise.all([
-      wantsRows ? pageRows(list, parent).catch(cursorRefused(page)) : [],
-      asked.has("totalCount") ? countRows(list, parent) : 0,
-    ]);
+    const [rows, totalCount] = await Promise.all([wantsRows ? pageRows(list, parent).catch(cursorRefused(page)) : [], asked.has("totalCount") ? countRows(list, parent) : 0]);
     return connectionResult(page, rows, totalCount, target);
   };
 }
@@ -242,10 +229,7 @@ async function pageRows(list: List, parent: string): Promise<Row[]> {
   const loader = reader.batch<string, Row[]>(`page:${table.table}:${by}:${select}:${JSON.stringify([page, list.filter, list.where?.("t")])}`, async (keys) => {
     const parameters = new Parameters();
     const parents = parameters.bind(keys);
-    const rows = await reader.run(
-      `select p.k as "by", c.* from unnest(${parents}::uuid[]) as p (k) cross join lateral (select ${select} ${tail(parameters, [`t.${by} = p.k`])}) c`,
-      parameters.values,
-    );
+    const rows = await reader.run(`select p.k as "by", c.* from unnest(${parents}::uuid[]) as p (k) cross join lateral (select ${select} ${tail(parameters, [`t.${by} = p.k`])}) c`, parameters.values);
     const groups = new Map<string, Row[]>();
     for (const child of rows) groups.set(child.by as string, [...(groups.get(child.by as string) ?? []), child]);
     return groups;

@@ -53,7 +53,13 @@ export class ListInputs {
   argumentsFor(node: GraphQLObjectType, defaultOrder?: string): GraphQLArgument[] {
     const { filter, order } = this.inputsOf(node);
     const argument = (name: string, type: GraphQLInputType, description: string): GraphQLArgument => ({
-      name, type, description, defaultValue: undefined, deprecationReason: undefined, extensions: {}, astNode: undefined,
+      name,
+      type,
+      description,
+      defaultValue: undefined,
+      deprecationReason: undefined,
+      extensions: {},
+      astNode: undefined,
     });
     return [
       argument("first", GraphQLInt, `The first n items, 1 to ${PAGE_MAX}. Give first or last.`),
@@ -211,7 +217,14 @@ function readCursor(text: string | null | undefined, order: string, columns: num
   if (text === null || text === undefined) return null;
   try {
     const value = JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as unknown;
-    if (Array.isArray(value) && value.length === columns + 2 && value.every((item) => typeof item === "string") && value[0] === order && isUuid(value[columns + 1] as string) && value.every((item) => isStorableText(item as string))) {
+    if (
+      Array.isArray(value) &&
+      value.length === columns + 2 &&
+      value.every((item) => typeof item === "string") &&
+      value[0] === order &&
+      isUuid(value[columns + 1] as string) &&
+      value.every((item) => isStorableText(item as string))
+    ) {
       return value.slice(1) as string[];
     }
   } catch {

@@ -1,12 +1,4 @@
-import {
-  getNamedType,
-  isAbstractType,
-  Kind,
-  type FieldNode,
-  type GraphQLObjectType,
-  type GraphQLResolveInfo,
-  type SelectionSetNode,
-} from "graphql";
+import { getNamedType, isAbstractType, Kind, type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo, type SelectionSetNode } from "graphql";
 import type { FieldRead, TableRead } from "./declarations";
 
 type Info = Pick<GraphQLResolveInfo, "schema" | "fragments">;
@@ -57,8 +49,5 @@ export function selectList(type: GraphQLObjectType, nodes: readonly FieldNode[],
     else if (read.kind === "expression") expressions.set(name, read.sql(alias));
     else if (read.kind === "children" || read.kind === "child" || read.kind === "connection") columns.add(read.key);
   }
-  return [
-    ...[...columns].sort().map((column) => `${alias}.${column}`),
-    ...[...expressions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, sql]) => `(${sql}) as "x_${name}"`),
-  ].join(", ");
+  return [...[...columns].sort().map((column) => `${alias}.${column}`), ...[...expressions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, sql]) => `(${sql}) as "x_${name}"`)].join(", ");
 }

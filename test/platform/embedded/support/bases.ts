@@ -57,10 +57,7 @@ export type Answer = {
 export type Service = { child: ChildProcess; answer: Answer; said: () => string; exited: Promise<number | null> };
 
 /** Runs support/serve.cjs until it says whether it is ready. */
-export async function serve(
-  base: string,
-  { uid, environment = {} }: { uid?: number; environment?: Record<string, string> } = {},
-): Promise<Service> {
+export async function serve(base: string, { uid, environment = {} }: { uid?: number; environment?: Record<string, string> } = {}): Promise<Service> {
   const child = spawn(process.execPath, [path.join(__dirname, "serve.cjs"), base], {
     uid,
     gid: uid,
@@ -79,7 +76,7 @@ export async function serve(
 
 /** Patient: a machine whose pid 1 reaps slowly keeps a dead process visible for seconds, and the watchdog waits for it. */
 export async function until(what: string, holds: () => boolean, milliseconds = 30_000): Promise<void> {
-  for (const end = Date.now() + milliseconds; Date.now() < end; ) {
+  for (const end = Date.now() + milliseconds; Date.now() < end;) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
