@@ -63,11 +63,9 @@ test.each([
 
 test("a change over somebody else's change is refused with the version it has now", async () => {
   const run = (expectedVersion: number, phone: string) =>
-    office
-      .as("finn")
-      .run(`mutation ($input: PatientUpdateInput!) { patientUpdate(input: $input) { patient { phone version } userErrors { code ... on StaleVersion { currentVersion } } } }`, {
-        input: { patientId: office.id("bo"), expectedVersion, phone },
-      });
+    office.as("finn").run(`mutation ($input: PatientUpdateInput!) { patientUpdate(input: $input) { patient { phone version } userErrors { code ... on StaleVersion { currentVersion } } } }`, {
+      input: { patientId: office.id("bo"), expectedVersion, phone },
+    });
   expect((await run(1, "(303) 555-0199")).data.patientUpdate).toEqual({ patient: { phone: "3035550199", version: 2 }, userErrors: [] });
   expect((await run(1, "303-555-0000")).data.patientUpdate).toEqual({ patient: null, userErrors: [{ code: "STALE_VERSION", currentVersion: 2 }] });
 });

@@ -42,11 +42,9 @@ test("an amount that needs a person opens a review with its kind and codes", asy
 
 const open = async (title = "Call about the balance") =>
   (
-    await office
-      .as("ben")
-      .run(`mutation ($input: TaskOpenInput!) { taskOpen(input: $input) { task { id version status } userErrors { code path } } }`, {
-        input: { practiceId: office.id("riverside"), subjectId: office.id("ada"), title },
-      })
+    await office.as("ben").run(`mutation ($input: TaskOpenInput!) { taskOpen(input: $input) { task { id version status } userErrors { code path } } }`, {
+      input: { practiceId: office.id("riverside"), subjectId: office.id("ada"), title },
+    })
   ).data.taskOpen;
 
 test("a task by hand is assigned, snoozed, comes back on its day, and is completed with what was done", async () => {
