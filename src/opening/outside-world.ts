@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import path from "node:path";
 import type { Config } from "../platform/config/config";
-import { PortTaken, type Route } from "../platform/http/http-server";
+import { PortTaken } from "../platform/http/http-server";
 import type { Effects } from "../platform/work/effects";
 import { makeDirectoryClearinghouse, makeSftpClearinghouse, type Clearinghouse } from "../claims";
 import { StripeProcessor } from "../payments";
@@ -13,8 +13,6 @@ import { startSimulatedPayer } from "../sandbox/simulated-payer";
 export type OutsideWorld = {
   /** The adapters that verbs find in `work.effects`. */
   readonly effects: Effects;
-  /** Doors of rooms beside GraphQL: a processor's webhook, a statement's PDF. */
-  readonly routes: readonly Route[];
   /** For the welcome: what is simulated, and where it can be seen. */
   readonly lines: readonly (readonly [name: string, text: string])[];
   /** Lets the simulators do what their day brings; answers how much of it we have yet to take in. Nothing in production. */
@@ -40,7 +38,6 @@ export const PROCESSOR_WEBHOOK = "/webhooks/processor";
 export async function openOutsideWorld({ config, signingKeyPem, now, billingServiceId }: Outside): Promise<OutsideWorld> {
   const simulators: { stop(): Promise<void> | void }[] = [];
   const lines: [string, string][] = [];
-  const routes: Route[] = [];
   const lives: (() => Promise<number>)[] = [];
 
   const directory = path.join(config.dataDirectory, "clearinghouse");
@@ -83,7 +80,6 @@ export async function openOutsideWorld({ config, signingKeyPem, now, billingServ
 
   return {
     effects,
-    routes,
     lines,
     live: async () => {
       let done = 0;

@@ -71,7 +71,7 @@ async function open(opening: Opening, env: NodeJS.ProcessEnv, root: string, say:
       effects: world.effects,
       outsideLives: () => world.live(),
       signingKeyPem,
-      routes: [...world.routes, documentationRoute(root), ...(explorer ? [wayToExplorer, explorer.files, examplePayPage] : [])],
+      routes: [documentationRoute(root), ...(explorer ? [wayToExplorer, explorer.files, examplePayPage] : [])],
       explorer: explorer?.page ?? null,
     }),
   );

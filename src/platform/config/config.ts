@@ -56,6 +56,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
   const mode = env.CAREBILL_MODE || "sandbox";
   if (mode !== "sandbox" && mode !== "production") throw new ConfigError(`CAREBILL_MODE is "${mode}"; it is "sandbox" or "production".`);
   const port = readPort("PORT", env.PORT, 4000);
+  const publicUrl = readPublicUrl(env.CAREBILL_PUBLIC_URL || `http://localhost:${port}`);
   const dataDirectory = path.resolve(root, env.CAREBILL_DATA || ".data");
   const logLevel = env.LOG_LEVEL || (mode === "sandbox" ? "warn" : "info");
   if (!LOG_LEVELS.includes(logLevel)) throw new ConfigError(`LOG_LEVEL is "${logLevel}"; it is one of ${LOG_LEVELS.join(", ")}.`);
@@ -63,8 +64,8 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     mode,
     port,
     host: env.HOST || "127.0.0.1",
-    publicUrl: readPublicUrl(env.CAREBILL_PUBLIC_URL || `http://localhost:${port}`),
-    payPageUrl: env.CAREBILL_PAY_PAGE ? readPublicUrl(env.CAREBILL_PAY_PAGE, "CAREBILL_PAY_PAGE") : `${readPublicUrl(env.CAREBILL_PUBLIC_URL || `http://localhost:${port}`)}/pay`,
+    publicUrl,
+    payPageUrl: env.CAREBILL_PAY_PAGE ? readPublicUrl(env.CAREBILL_PAY_PAGE, "CAREBILL_PAY_PAGE") : `${publicUrl}/pay`,
     dataDirectory,
     databaseUrl: env.DATABASE_URL || null,
     databaseApiUrl: env.DATABASE_API_URL || null,
