@@ -4,7 +4,7 @@ import type { Config } from "../platform/config/config";
 import { PortTaken } from "../platform/http/http-server";
 import type { Effects } from "../platform/work/effects";
 import { makeDirectoryClearinghouse, makeSftpClearinghouse, type Clearinghouse } from "../claims";
-import { StripeProcessor } from "../payments";
+import { PROCESSOR_WEBHOOK, StripeProcessor } from "../payments";
 import { MailboxDirectory, SmtpMailer } from "../platform/mail";
 import { startCardSimulator, type CardSimulator } from "../sandbox/card-simulator";
 import { startSimulatedPayer } from "../sandbox/simulated-payer";
@@ -27,9 +27,6 @@ export type Outside = {
   /** Whose processor account it is; null in an installation where no service is founded yet. */
   readonly billingServiceId: string | null;
 };
-
-/** The processor's events come in here; the simulator is told the same address as Stripe would be. */
-export const PROCESSOR_WEBHOOK = "/webhooks/processor";
 
 /**
  * The one place where ports meet adapters. In the sandbox, whatever has no settings is simulated by somebody who talks

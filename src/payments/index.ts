@@ -1,3 +1,4 @@
+export { PROCESSOR_WEBHOOK } from "./card-processor/store-event";
 export { allocateCredit, releaseAllocations } from "./allocate-credit";
 export { nextNumber } from "./document-number";
 export { PaymentSessionStatusEnum, PaymentSessionType } from "./graphql/payments.types";

@@ -25,13 +25,16 @@ export async function storeEvent(work: Work, news: ProcessorNews, foundBy: "WEBH
   });
 }
 
+/** Where the processor sends its events: what is told to it (or to its simulator) and what we listen on are one word. */
+export const PROCESSOR_WEBHOOK = "/webhooks/processor";
+
 /**
  * The processor's door. The body is checked as it came, byte by byte, and stored before it is acknowledged: if we cannot
  * store it we say so, and it is sent again. What is forged is told nothing.
  */
 export const webhookRoute: RoomRoute = {
   method: "post",
-  path: "/webhooks/processor",
+  path: PROCESSOR_WEBHOOK,
   handle: ({ makeWork, effects, log }): RequestHandler => {
     const raw = express.raw({ type: () => true, limit: BODY_LIMIT });
     const readBody = (request: Request, response: Response) =>
@@ -50,7 +53,7 @@ export const webhookRoute: RoomRoute = {
         return 200;
       } catch (error) {
         if (!(error instanceof ForgedEvent)) throw error;
-        log.warn({ door: "/webhooks/processor" }, "an event with a wrong signature was refused");
+        log.warn({ door: PROCESSOR_WEBHOOK }, "an event with a wrong signature was refused");
         return 400;
       }
     }
